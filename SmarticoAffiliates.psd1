@@ -1,0 +1,35 @@
+@{
+    RootModule             = 'SmarticoAffiliates.dll'
+    # The types file names a class of the assembly, and is read before the root module.
+    RequiredAssemblies     = @('SmarticoAffiliates.dll')
+    ModuleVersion          = '0.1.0'
+    GUID                   = '6f0c2b5e-3d0a-4b53-9a53-0d6f5b1f7c21'
+    Author                 = 'SmarticoAffiliates contributors'
+    CompanyName            = 'SmarticoAffiliates contributors'
+    Copyright              = '(c) 2026 SmarticoAffiliates contributors. MIT License.'
+    Description            = 'Runs the affiliate programme of a Smartico (TheAffiliatePlatform) account: affiliates and promo codes, one by one or thousands of rows from a CSV file, with a sandbox to rehearse in.'
+    PowerShellVersion      = '5.1'
+    DotNetFrameworkVersion = '4.7.2'
+    CompatiblePSEditions   = @('Desktop', 'Core')
+    TypesToProcess         = @('SmarticoAffiliates.types.ps1xml')
+    FormatsToProcess       = @('SmarticoAffiliates.format.ps1xml')
+    CmdletsToExport        = @(
+        'Connect-Smartico'
+        'Disconnect-Smartico'
+        'Get-SmarticoAffiliate'
+        'Get-SmarticoConnection'
+        'Get-SmarticoPromoCode'
+        'New-SmarticoPromoCode'
+        'Set-SmarticoAffiliate'
+        'Set-SmarticoPromoCode'
+    )
+    FunctionsToExport      = @()
+    AliasesToExport        = @()
+    VariablesToExport      = @()
+    PrivateData            = @{
+        PSData = @{
+            Tags       = @('Smartico', 'TheAffiliatePlatform', 'affiliate', 'casino', 'sportsbook', 'promocode', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            LicenseUri = 'https://opensource.org/license/mit'
+        }
+    }
+}

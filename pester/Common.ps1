@@ -1,0 +1,130 @@
+# What every Pester file begins with: the staged module, and the servers that some tests need.
+Import-Module (Join-Path (Split-Path $PSScriptRoot) 'out/SmarticoAffiliates/SmarticoAffiliates.psd1') -Force
+
+# The manifest of the staged module, for sessions that import it themselves.
+function Get-StagedManifest {
+    Join-Path (Split-Path $PSScriptRoot) 'out/SmarticoAffiliates/SmarticoAffiliates.psd1'
+}
+
+# The sandbox behind a real HTTP server on loopback, in a process of its own; it ends with its standard input.
+function Start-SandboxHost {
+    param([string[]] $Arguments = @())
+
+    $assembly = $env:SMARTICO_SANDBOX_HOST
+    if (-not $assembly) {
+        $assembly = Get-ChildItem (Join-Path (Split-Path $PSScriptRoot) 'tests/SmarticoAffiliates.SandboxHost/bin') -Recurse -Filter SmarticoAffiliates.SandboxHost.dll |
+            Sort-Object LastWriteTime | Select-Object -Last 1 -ExpandProperty FullName
+    }
+
+    $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet', (@('"' + $assembly + '"') + $Arguments -join ' '))
+    $start.RedirectStandardInput = $true
+    $start.RedirectStandardOutput = $true
+    $start.UseShellExecute = $false
+    $process = [System.Diagnostics.Process]::Start($start)
+    $line = $process.StandardOutput.ReadLine()
+    [pscustomobject]@{ Process = $process; Uri = [uri]($line -replace '^listening ', '') }
+}
+
+function Stop-SandboxHost {
+    param($SandboxHost)
+
+    $SandboxHost.Process.StandardInput.Close()
+    if (-not $SandboxHost.Process.WaitForExit(10000)) {
+        $SandboxHost.Process.Kill()
+    }
+}
+
+# Puts a fault in the host's queue: @{ kind = 'throttle'; retryAfterSeconds = 1; method = 'POST'; count = 2 }.
+function Add-HostFault {
+    param($SandboxHost, [hashtable] $Fault)
+
+    $null = Invoke-RestMethod -Method Post -Uri ([uri]::new($SandboxHost.Uri, '__sandbox/faults')) -ContentType 'application/json' -Body (ConvertTo-Json $Fault)
+}
+
+# What the host was sent since the last call of Reset-SandboxHost, in order of arrival.
+function Get-HostRequest {
+    param($SandboxHost, [string] $Method = '*')
+
+    Invoke-RestMethod -Uri ([uri]::new($SandboxHost.Uri, '__sandbox/requests')) | ForEach-Object { $_ } | Where-Object Method -Like $Method
+}
+
+# Forgets the host's requests and the faults that were not met.
+function Reset-SandboxHost {
+    param($SandboxHost)
+
+    foreach ($what in 'requests', 'faults') {
+        $null = Invoke-RestMethod -Method Delete -Uri ([uri]::new($SandboxHost.Uri, "__sandbox/$what"))
+    }
+}
+
+# What the sandbox was sent since the last call of Clear-SentRequest: method, path, body.
+function Get-SentRequest {
+    param([string] $Method = '*')
+
+    (Get-SmarticoConnection).Sandbox.GetRequests() | Where-Object Method -Like $Method
+}
+
+# The bodies of the writes among them. Rows may overlap on their way, so they come sorted.
+function Get-SentBody {
+    Get-SentRequest | Where-Object Method -In 'POST', 'PUT' | ForEach-Object Body | Sort-Object
+}
+
+function Clear-SentRequest {
+    (Get-SmarticoConnection).Sandbox.ClearRequests()
+}
+
+# A fresh sandbox that has been sent nothing.
+function Connect-TestSandbox {
+    Connect-Smartico -Sandbox -SkipCheck
+}
+
+# The lines that a script writes to the host and to no stream, such as those of -WhatIf.
+function Get-HostText {
+    param([Parameter(Mandatory)] [scriptblock] $Script)
+
+    $file = Join-Path ([System.IO.Path]::GetTempPath()) ([guid]::NewGuid().ToString('N') + '.txt')
+    $null = Start-Transcript -Path $file
+    try {
+        $null = & $Script
+    }
+    finally {
+        $null = Stop-Transcript
+        $text = [System.IO.File]::ReadAllText($file)
+        Remove-Item $file
+    }
+
+    ($text -split '\r?\n' | Where-Object { $_ -match '^What if:' } | Select-Object -Unique) -join "`n"
+}
+
+# A runspace of its own in which the staged module is imported, as a job, a runbook or another thread has it.
+function New-TestShell {
+    $state = [initialsessionstate]::CreateDefault2()
+    $null = $state.ImportPSModule((Get-StagedManifest))
+    $runspace = [runspacefactory]::CreateRunspace($state)
+    $runspace.Open()
+    $shell = [powershell]::Create()
+    $shell.Runspace = $runspace
+    $shell
+}
+
+function Remove-TestShell {
+    param($Shell)
+
+    $Shell.Runspace.Dispose()
+    $Shell.Dispose()
+}
+
+# Runs a script under another culture of the session.
+function Invoke-WithCulture {
+    param([Parameter(Mandatory)] [string] $Culture, [Parameter(Mandatory)] [scriptblock] $Script)
+
+    $thread = [System.Threading.Thread]::CurrentThread
+    $before = $thread.CurrentCulture
+    $thread.CurrentCulture = [cultureinfo]::GetCultureInfo($Culture)
+    try {
+        & $Script
+    }
+    finally {
+        $thread.CurrentCulture = $before
+    }
+}

@@ -1,0 +1,114 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Newtonsoft.Json.Linq;
+
+namespace SmarticoAffiliates;
+
+/// <summary>Affiliates: <c>api/af2_aff_op</c> (S000, S001).</summary>
+public sealed class AffiliatesApi
+{
+    private const string Path = "api/af2_aff_op";
+
+    private static readonly JsonMergeSettings s_overwrite = new()
+    {
+        MergeArrayHandling = MergeArrayHandling.Replace,
+        MergeNullValueHandling = MergeNullValueHandling.Merge,
+    };
+
+    private readonly SmarticoClient _client;
+
+    internal AffiliatesApi(SmarticoClient client) => _client = client;
+
+    /// <summary>Lists affiliates page by page.</summary>
+    /// <param name="filter">Which, and with what.</param>
+    /// <param name="skip">How many to leave out at the beginning.</param>
+    /// <param name="first">How many at most; null for all.</param>
+    public PageReader<Affiliate> List(AffiliateFilter? filter = null, long skip = 0, long? first = null)
+        => new(_client, Path, (filter ?? new AffiliateFilter()).ToJson(), skip, first);
+
+    /// <summary>
+    /// Finds affiliates by id. A read by id is not documented, so the list is walked, once, until all are found.
+    /// </summary>
+    /// <param name="ids">The ids.</param>
+    /// <param name="includeBalance">Whether the balances are asked for; costly, see <see cref="AffiliateFilter.IncludeBalance"/>.</param>
+    /// <param name="cancellationToken">Ends the walk.</param>
+    /// <returns>Those that were found.</returns>
+    /// <exception cref="SmarticoException">The list could not be read.</exception>
+    public async Task<IReadOnlyDictionary<int, Affiliate>> FindAsync(
+        IEnumerable<int> ids, bool includeBalance = false, CancellationToken cancellationToken = default)
+    {
+        var wanted = new HashSet<int>(ids);
+        var found = new Dictionary<int, Affiliate>();
+        using PageReader<Affiliate> pages = List(new AffiliateFilter { IncludeBalance = includeBalance });
+        while (found.Count < wanted.Count && await pages.ReadPageAsync(cancellationToken).ConfigureAwait(false) is { } page)
+        {
+            foreach (Affiliate affiliate in page.Where(a => wanted.Contains(a.AffiliateId)))
+            {
+                found[affiliate.AffiliateId] = affiliate;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>
+    /// Changes the given fields of one affiliate. Where the server refuses because the parent can't be changed any more,
+    /// although the update does not change it, the update is sent again with the present parent and manager, as S000 asks.
+    /// </summary>
+    /// <param name="affiliateId">The affiliate.</param>
+    /// <param name="update">What to change.</param>
+    /// <param name="known">The affiliate as it was read, where it was; else it is looked for where it is needed.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The affiliate as the server answered it; where it answered none, what was sent and the id.</returns>
+    /// <exception cref="SmarticoException">A refusal or a failure; <see cref="SmarticoErrorKind.NothingToChange"/> where no field was given.</exception>
+    public async Task<Affiliate> UpdateAsync(
+        int affiliateId, AffiliateUpdate update, Affiliate? known = null, CancellationToken cancellationToken = default)
+    {
+        update.Check();
+        try
+        {
+            return await PutAsync(affiliateId, update, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SmarticoException refusal) when (refusal.Kind == SmarticoErrorKind.ParentAffiliateLocked)
+        {
+            Affiliate? present = known ?? await FindAsync(affiliateId, cancellationToken).ConfigureAwait(false);
+            if (present is null || (update.ParentAffiliateId.IsGiven && update.ParentAffiliateId.Value != present.ParentAffiliateId))
+            {
+                throw;
+            }
+
+            _client.Log?.Verbose($"PUT {Path}/{affiliateId}: {refusal.ServerMessage} Sending it again with the present parent and manager.");
+            AffiliateUpdate whole = update with
+            {
+                ParentAffiliateId = present.ParentAffiliateId,
+                ManagerId = update.ManagerId.IsGiven ? update.ManagerId : present.ManagerId,
+            };
+            return await PutAsync(affiliateId, whole, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<Affiliate?> FindAsync(int affiliateId, CancellationToken cancellationToken)
+    {
+        IReadOnlyDictionary<int, Affiliate> found = await FindAsync(new[] { affiliateId }, includeBalance: false, cancellationToken).ConfigureAwait(false);
+        return found.TryGetValue(affiliateId, out Affiliate? affiliate) ? affiliate : null;
+    }
+
+    private Task<Affiliate> PutAsync(int affiliateId, AffiliateUpdate update, CancellationToken cancellationToken)
+    {
+        JObject body = update.ToJson();
+        return _client.SendAsync(
+            SmarticoRequest.Put(FormattableString.Invariant($"{Path}/{affiliateId}"), body),
+            answer =>
+            {
+                // What a PUT answers is undocumented; a partial record is laid over what was sent.
+                var record = (JObject)body.DeepClone();
+                record.Merge(answer.ReadWrite().Record ?? new JObject(), s_overwrite);
+                record["affiliate_id"] = affiliateId;
+                return WireJson.Read<Affiliate>(record);
+            },
+            cancellationToken);
+    }
+}

@@ -1,0 +1,48 @@
+using System;
+
+namespace SmarticoAffiliates;
+
+/// <summary>Decides whether a failed attempt is made again, and after how long.</summary>
+internal static class RetryPolicy
+{
+    private static readonly TimeSpan s_firstDelay = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan s_longestBackoff = TimeSpan.FromSeconds(30);
+
+    /// <summary>A server that asks for a longer pause is believed, and the error says so, but nobody is kept waiting for it.</summary>
+    private static readonly TimeSpan s_longestRetryAfter = TimeSpan.FromMinutes(10);
+
+    private static readonly Random s_jitter = new();
+
+    /// <summary>
+    /// Reads and updates are made again after every transient failure; a create only where the server surely did not act,
+    /// because a lost answer does not tell whether the record is there.
+    /// </summary>
+    public static bool ShouldRetry(SmarticoRequest request, SmarticoException failure)
+        => failure.IsTransient
+            && (request.IsIdempotent || failure.ServerDidNotAct)
+            && !(failure.RetryAfter > s_longestRetryAfter);
+
+    /// <summary>Whether it can't be told if the server carried the request out.</summary>
+    public static bool IsIndeterminate(SmarticoRequest request, SmarticoException failure)
+        => !request.IsIdempotent
+            && !failure.ServerDidNotAct
+            && failure.Kind is SmarticoErrorKind.ServerError or SmarticoErrorKind.Throttled or SmarticoErrorKind.ConnectionFailed
+                or SmarticoErrorKind.Timeout or SmarticoErrorKind.InvalidResponse or SmarticoErrorKind.ResponseTooLarge;
+
+    /// <summary>What the server asked for, or an exponential backoff with jitter, so that overlapping requests do not come back together.</summary>
+    public static TimeSpan DelayBefore(int attempt, SmarticoException failure)
+    {
+        double factor = Math.Pow(2, Math.Min(attempt, 16));
+        double backoff = Math.Min(s_firstDelay.TotalMilliseconds * factor, s_longestBackoff.TotalMilliseconds);
+        double jittered;
+        lock (s_jitter)
+        {
+            jittered = backoff * (0.5 + (s_jitter.NextDouble() * 0.5));
+        }
+
+        TimeSpan own = TimeSpan.FromMilliseconds(jittered);
+        return failure.RetryAfter is not { } asked ? own
+            : asked == TimeSpan.Zero ? own
+            : asked + TimeSpan.FromMilliseconds(jittered / 10);
+    }
+}

@@ -1,0 +1,424 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace SmarticoAffiliates;
+
+/// <summary>
+/// A whole answer of the server, and the tolerant ways of reading it. The envelopes are not documented, so each method
+/// accepts every plausible one and turns everything else into a <see cref="SmarticoException"/> with the server's words.
+/// </summary>
+public sealed class SmarticoAnswer
+{
+    private const int ExcerptLength = 300;
+
+    // Undocumented: the names under which errors were seen or may come.
+    private static readonly string[] s_messageNames = { "message", "error_message", "err_message", "error", "errors", "msg", "detail" };
+
+    // Undocumented: what a server may say to a write instead of the record, and mean success.
+    private static readonly string[] s_successWords = { "ok", "success", "done", "created", "updated", "saved", "true" };
+
+    private static readonly Encoding s_strictUtf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly TimeSpan s_regexTimeout = TimeSpan.FromSeconds(1);
+
+    private readonly SmarticoRequest _request;
+    private readonly MemoryStream _body;
+    private readonly string? _charset;
+    private readonly Uri? _location;
+    private readonly Redactor _redactor;
+
+    internal SmarticoAnswer(
+        SmarticoRequest request, int statusCode, MemoryStream body, string? charset, TimeSpan? retryAfter, Uri? location, Redactor redactor)
+    {
+        _request = request;
+        StatusCode = statusCode;
+        _body = body;
+        _charset = charset;
+        RetryAfter = retryAfter;
+        _location = location;
+        _redactor = redactor;
+    }
+
+    /// <summary>The HTTP status.</summary>
+    public int StatusCode { get; }
+
+    /// <summary>What <c>Retry-After</c> asked for, or null.</summary>
+    public TimeSpan? RetryAfter { get; }
+
+    /// <summary>Reads a list: a bare array (S001) or <c>{"data":[…]}</c> (field).</summary>
+    /// <typeparam name="T">The records' type.</typeparam>
+    /// <exception cref="SmarticoException">A refusal, or an answer that is no such list.</exception>
+    public IReadOnlyList<T> ReadList<T>()
+        where T : SmarticoObject
+    {
+        using JsonTextReader reader = OpenJson();
+        if (reader.TokenType == JsonToken.StartArray)
+        {
+            var records = new List<T>();
+            while (reader.Read() && reader.TokenType != JsonToken.EndArray)
+            {
+                records.Add(WireJson.Read<T>(reader));
+            }
+
+            ExpectEnd(reader);
+            return records;
+        }
+
+        JToken token = Load(reader);
+        if (token is JObject envelope && envelope["data"] is JArray data)
+        {
+            return data.Select(WireJson.Read<T>).ToList();
+        }
+
+        throw Unexpected(token, "a list");
+    }
+
+    /// <summary>Reads one record: an object, an array of one, or either in <c>data</c>.</summary>
+    /// <typeparam name="T">The record's type.</typeparam>
+    /// <exception cref="SmarticoException">A refusal, nothing found, or an answer that is no such record.</exception>
+    public T ReadRecord<T>()
+        where T : SmarticoObject
+    {
+        JToken token = ReadJson();
+        JToken inner = Unwrap(token);
+        if (inner is JObject record && !LooksLikeRefusal(record))
+        {
+            return WireJson.Read<T>(record);
+        }
+
+        if (inner is JArray { Count: 0 } || inner.Type == JTokenType.Null)
+        {
+            throw Refused(SmarticoErrorKind.NotFound, null);
+        }
+
+        throw Unexpected(token, "a record");
+    }
+
+    /// <summary>
+    /// Reads what a create or an update answered: the object, an array of one, <c>{"data":…}</c>, an id, or nothing.
+    /// Which of them the API uses is undocumented.
+    /// </summary>
+    /// <exception cref="SmarticoException">A refusal.</exception>
+    public WriteAnswer ReadWrite()
+    {
+        if (IsBlank())
+        {
+            return WriteAnswer.Nothing;
+        }
+
+        JToken token = ReadJson();
+        JToken inner = Unwrap(token);
+        switch (inner)
+        {
+            case JObject { Count: 0 }:
+            case JArray { Count: 0 }:
+            case JValue { Type: JTokenType.Null }:
+            case JValue { Type: JTokenType.Boolean, Value: true }:
+                return WriteAnswer.Nothing;
+            case JValue { Type: JTokenType.Integer }:
+                return new WriteAnswer(null, WireJson.Id(inner));
+            case JValue { Type: JTokenType.String } text:
+                string words = ((string)text!).Trim();
+                if (words.Length > 0 && words.All(c => c is >= '0' and <= '9'))
+                {
+                    return new WriteAnswer(null, WireJson.Id(inner));
+                }
+
+                if (words.Length == 0 || s_successWords.Contains(words.TrimEnd('.', '!'), StringComparer.OrdinalIgnoreCase))
+                {
+                    return WriteAnswer.Nothing;
+                }
+
+                break;
+            case JObject record when !LooksLikeRefusal(record):
+                return new WriteAnswer(record, WireJson.Id(record["id"]));
+        }
+
+        throw Unexpected(token, "the record that was written");
+    }
+
+    /// <summary>Reads the answer as JSON of any kind.</summary>
+    /// <exception cref="SmarticoException">The answer is empty or not JSON.</exception>
+    public JToken ReadJson()
+    {
+        using JsonTextReader reader = OpenJson();
+        return Load(reader);
+    }
+
+    /// <summary>Throws where the status says that the server refused or failed.</summary>
+    internal void ThrowIfRefused()
+    {
+        if (StatusCode is >= 200 and < 300)
+        {
+            return;
+        }
+
+        SmarticoErrorKind byStatus = Refusals.KindOf(StatusCode);
+        if (byStatus == SmarticoErrorKind.RedirectRefused)
+        {
+            string where = _location is null ? "elsewhere"
+                : _location.IsAbsoluteUri ? _location.GetLeftPart(UriPartial.Path)
+                : _location.OriginalString.Split('?')[0];
+            throw Refused(byStatus, $"The server wants to send the request on to {where}.");
+        }
+
+        string? words = ErrorWords();
+        throw Refused(Refusals.KindOf(words) ?? byStatus, words);
+    }
+
+    /// <summary>The answer could not be read, and why.</summary>
+    internal SmarticoException Unreadable(Exception cause)
+    {
+        string text = ExcerptOfBody();
+        string what = LooksLikeHtml(text) ? $"an HTML page ({Quote(PlainText(text))}) where JSON was expected"
+            : text.Length == 0 ? "an empty answer where JSON was expected"
+            : $"an answer that can't be read: {Excerpt(_redactor.Clean(Flat(cause.Message), _request.Body))} It begins with {Quote(text)}";
+        return new SmarticoException(SmarticoErrorKind.InvalidResponse, Sentence(what), cause is JsonException ? null : cause)
+        {
+            Request = _request.ToString(),
+            StatusCode = StatusCode,
+            ServerMessage = text.Length == 0 ? null : PlainText(text),
+            IsTransient = cause is JsonReaderException reader && reader.Message.StartsWith("Unexpected end", StringComparison.Ordinal),
+        };
+    }
+
+    private static JToken Unwrap(JToken token)
+    {
+        // {"data":…} only where data is what the envelope is about: a record has its id beside it.
+        if (token is JObject envelope && envelope.TryGetValue("data", StringComparison.Ordinal, out JToken? data) && envelope["id"] is null
+            && (MessageIn(envelope) is null || data is JContainer))
+        {
+            token = data;
+        }
+
+        return token is JArray { Count: 1 } one ? one[0] : token;
+    }
+
+    /// <summary>An object without an id that carries an error's words, or says that it was no success.</summary>
+    private static bool LooksLikeRefusal(JObject answer)
+        => IdIn(answer) is null
+            && (MessageIn(answer) is { } words
+                ? !s_successWords.Any(w => words.IndexOf(w, StringComparison.OrdinalIgnoreCase) >= 0 && answer["error"] is null)
+                    || answer["success"] is JValue { Value: false } || Refusals.KindOf(words) is not null
+                : answer["success"] is JValue { Value: false } || answer["ok"] is JValue { Value: false });
+
+    private static JToken? IdIn(JObject answer) => answer["id"] ?? answer["affiliate_id"] ?? answer["promocode_id"];
+
+    private static string? MessageIn(JObject answer)
+    {
+        foreach (string name in s_messageNames)
+        {
+            string? words = answer[name] switch
+            {
+                JValue { Type: JTokenType.String } text => ((string?)text)?.Trim(),
+                JObject inner => MessageIn(inner),
+                JArray { Count: > 0 } list => string.Join(" ", list.Select(e => e is JObject o ? MessageIn(o) : e.ToString())),
+                _ => null,
+            };
+            if (!string.IsNullOrEmpty(words))
+            {
+                return words;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool LooksLikeHtml(string text) => text.StartsWith("<", StringComparison.Ordinal);
+
+    private static string Flat(string text) => Regex.Replace(text, @"\s+", " ", RegexOptions.None, s_regexTimeout).Trim();
+
+    private static string Quote(string text) => $"\"{text}\"";
+
+    private static string PlainText(string text)
+    {
+        if (LooksLikeHtml(text))
+        {
+            text = Regex.Replace(text, "<(?<tag>script|style)[^>]*>.*?(</\\k<tag>>|$)", " ", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.ExplicitCapture, s_regexTimeout);
+            text = WebUtility.HtmlDecode(Regex.Replace(text, "<[^>]*(>|$)", " ", RegexOptions.ExplicitCapture, s_regexTimeout));
+        }
+
+        return Excerpt(Flat(text));
+    }
+
+    private static string Excerpt(string text)
+    {
+        if (text.Length <= ExcerptLength)
+        {
+            return text;
+        }
+
+        int length = char.IsHighSurrogate(text[ExcerptLength - 1]) ? ExcerptLength - 1 : ExcerptLength;
+        return text.Substring(0, length) + "…";
+    }
+
+    private bool IsBlank()
+    {
+        byte[] bytes = _body.GetBuffer();
+        for (int i = 0; i < _body.Length; i++)
+        {
+            if (bytes[i] is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private StreamReader OpenText(Encoding encoding)
+    {
+        // The buffer is read from its start by each reader; it is disposed of with the attempt.
+        return new StreamReader(new MemoryStream(_body.GetBuffer(), 0, (int)_body.Length, writable: false), encoding);
+    }
+
+    private Encoding EncodingOfBody()
+    {
+        if (_charset is null || _charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || _charset.Equals("utf8", StringComparison.OrdinalIgnoreCase))
+        {
+            return s_strictUtf8;
+        }
+
+        return Encoding.GetEncoding(_charset, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
+    }
+
+    /// <summary>A reader that stands on the first token.</summary>
+    private JsonTextReader OpenJson()
+    {
+        JsonTextReader reader = WireJson.Open(OpenText(EncodingOfBody()));
+        do
+        {
+            if (!reader.Read())
+            {
+                throw new JsonReaderException("Unexpected end: the answer is empty.");
+            }
+        }
+        while (reader.TokenType == JsonToken.Comment);
+
+        return reader;
+    }
+
+    private static JToken Load(JsonTextReader reader)
+    {
+        JToken token = JToken.ReadFrom(reader);
+        ExpectEnd(reader);
+        return token;
+    }
+
+    private static void ExpectEnd(JsonTextReader reader)
+    {
+        if (reader.TokenType is JsonToken.StartArray or JsonToken.StartObject or JsonToken.None)
+        {
+            throw new JsonReaderException("Unexpected end of the answer.");
+        }
+
+        while (reader.Read())
+        {
+            if (reader.TokenType != JsonToken.Comment)
+            {
+                throw new JsonReaderException("Something follows the end of the JSON.");
+            }
+        }
+    }
+
+    /// <summary>JSON that is well formed, but not what was asked for: a refusal if it has words, else an answer of a wrong shape.</summary>
+    private SmarticoException Unexpected(JToken token, string expected)
+    {
+        string? words = token switch
+        {
+            JValue { Type: JTokenType.String } text => ((string?)text)?.Trim(),
+            JObject answer => MessageIn(answer),
+            _ => null,
+        };
+        if (!string.IsNullOrEmpty(words))
+        {
+            return Refused(Refusals.KindOf(words) ?? SmarticoErrorKind.InvalidRequest, words);
+        }
+
+        return new SmarticoException(
+            SmarticoErrorKind.InvalidResponse,
+            Sentence($"JSON of another shape where {expected} was expected: {Quote(Excerpt(ShownJson(token)))}"))
+        {
+            Request = _request.ToString(),
+            StatusCode = StatusCode,
+        };
+    }
+
+    private string ShownJson(JToken token) => _redactor.Clean(token.ToString(Formatting.None), _request.Body);
+
+    private SmarticoException Refused(SmarticoErrorKind kind, string? words)
+    {
+        string? shown = words is null ? null : Excerpt(_redactor.Clean(words, _request.Body));
+        string said = shown is null ? "The server gave no reason." : shown.TrimEnd('.') + ".";
+        return new SmarticoException(
+            kind,
+            FormattableString.Invariant($"{said} (HTTP {StatusCode}, {_request}) {Refusals.Advice(kind)}").TrimEnd())
+        {
+            Request = _request.ToString(),
+            StatusCode = StatusCode,
+            ServerMessage = shown,
+            RetryAfter = RetryAfter,
+            IsTransient = kind is SmarticoErrorKind.Throttled or SmarticoErrorKind.ServerError or SmarticoErrorKind.Timeout,
+
+            // A 503 may come from a proxy after the server has acted; the rate limit turns away before.
+            ServerDidNotAct = kind == SmarticoErrorKind.Throttled
+                && (StatusCode == 429 || Refusals.KindOf(words) == SmarticoErrorKind.Throttled),
+        };
+    }
+
+    private string Sentence(string what)
+        => FormattableString.Invariant($"{_request}: the server sent {what} (HTTP {StatusCode}). {Refusals.Advice(SmarticoErrorKind.InvalidResponse)}");
+
+    /// <summary>The words of an error in any envelope: a JSON string, an object with a message, HTML or plain text.</summary>
+    private string? ErrorWords()
+    {
+        if (IsBlank())
+        {
+            return null;
+        }
+
+        try
+        {
+            JToken token = ReadJson();
+            string? words = token switch
+            {
+                JObject answer => MessageIn(answer),
+                JValue { Type: JTokenType.String } text => ((string?)text)?.Trim(),
+                _ => null,
+            };
+            return string.IsNullOrEmpty(words) ? Excerpt(token.ToString(Formatting.None)) : words;
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException or FormatException or OverflowException)
+        {
+            string text = ExcerptOfBody();
+            return text.Length == 0 ? null : PlainText(text);
+        }
+    }
+
+    /// <summary>The beginning of the body as text, whatever it is; enough of it for a page's title and first words.</summary>
+    private string ExcerptOfBody()
+    {
+        const int enough = 8 * 1024;
+        int length = (int)Math.Min(_body.Length, enough);
+        string text = Encoding.UTF8.GetString(_body.GetBuffer(), 0, length).TrimStart('\uFEFF').Trim();
+        text = _redactor.Clean(text, _request.Body);
+        return LooksLikeHtml(text) ? text : Excerpt(Flat(Printable(text)));
+    }
+
+    private static string Printable(string text)
+    {
+        var clean = new StringBuilder(text.Length);
+        foreach (char c in text)
+        {
+            clean.Append(char.IsControl(c) && c is not ('\n' or '\r' or '\t') ? '\uFFFD' : c);
+        }
+
+        return clean.ToString();
+    }
+}

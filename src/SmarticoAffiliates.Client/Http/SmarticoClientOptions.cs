@@ -1,0 +1,45 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace SmarticoAffiliates;
+
+/// <summary>How a <see cref="SmarticoClient"/> reaches its account. Read once, when the client is made.</summary>
+public sealed class SmarticoClientOptions
+{
+    /// <summary>The vendor's default API address (S000); a deployment may have another, shown in BackOffice → Settings.</summary>
+    public static readonly Uri DefaultBaseUri = new("https://boapi.smartico.ai/");
+
+    /// <summary>
+    /// Where the promo codes are. Undocumented: the seeds lost the sample calls, so this follows the pattern of the
+    /// other resources; <see cref="PromoCodePath"/> overrides it.
+    /// </summary>
+    public const string DefaultPromoCodePath = "api/af2_promocodes_op";
+
+    /// <summary>The base URL: https, or http to a loopback address only.</summary>
+    public Uri BaseUri { get; init; } = DefaultBaseUri;
+
+    /// <summary>The API key; null for a client that only makes public requests (registration).</summary>
+    public string? ApiKey { get; init; }
+
+    /// <summary>The path of the promo codes below <see cref="BaseUri"/>.</summary>
+    public string PromoCodePath { get; init; } = DefaultPromoCodePath;
+
+    /// <summary>How many requests may be under way at the same time over this client. Default 8.</summary>
+    public int ThrottleLimit { get; init; } = 8;
+
+    /// <summary>How long one attempt may take until its whole answer is read. Default 100 seconds.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>How often a request is sent again after a transient failure. Default 5.</summary>
+    public int MaxRetryCount { get; init; } = 5;
+
+    /// <summary>The largest answer that is read, in bytes after decompression. Default 64 MiB: a page of 1,000 affiliates has about 2 MiB.</summary>
+    public int MaxResponseBytes { get; init; } = 64 * 1024 * 1024;
+
+    /// <summary>Names the caller to the server.</summary>
+    public string UserAgent { get; init; } = "SmarticoAffiliates/" + typeof(SmarticoClientOptions).Assembly.GetName().Version?.ToString(3);
+
+    /// <summary>Waits between attempts; tests replace it to see the delays instead of living through them.</summary>
+    internal Func<TimeSpan, CancellationToken, Task> Delay { get; init; } = Task.Delay;
+}

@@ -1,0 +1,80 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using Newtonsoft.Json.Linq;
+
+namespace SmarticoAffiliates;
+
+/// <summary>One request to the API: immutable, and without a word of the connection that will carry it.</summary>
+public sealed class SmarticoRequest
+{
+    private readonly KeyValuePair<string, string>[] _query;
+
+    /// <summary>Makes a request.</summary>
+    /// <param name="method">The HTTP method, such as <c>GET</c>.</param>
+    /// <param name="path">The path below the base URL, such as <c>api/af2_aff_op</c>.</param>
+    /// <param name="query">Query parameters, not yet encoded.</param>
+    /// <param name="body">The JSON body, or null for none.</param>
+    /// <param name="isAuthenticated">False for the public endpoints, which must not be given the key.</param>
+    public SmarticoRequest(
+        string method,
+        string path,
+        IEnumerable<KeyValuePair<string, string>>? query = null,
+        JToken? body = null,
+        bool isAuthenticated = true)
+    {
+        Method = method.ToUpperInvariant();
+        Path = path.TrimStart('/');
+        _query = query?.ToArray() ?? Array.Empty<KeyValuePair<string, string>>();
+        Body = body;
+        IsAuthenticated = isAuthenticated;
+    }
+
+    /// <summary>The HTTP method in capitals.</summary>
+    public string Method { get; }
+
+    /// <summary>The path below the base URL, without a leading slash.</summary>
+    public string Path { get; }
+
+    /// <summary>The JSON body, or null.</summary>
+    public JToken? Body { get; }
+
+    /// <summary>Whether the API key goes with the request.</summary>
+    public bool IsAuthenticated { get; }
+
+    /// <summary>Whether sending it twice has the same effect as sending it once. Everything but a create has.</summary>
+    public bool IsIdempotent => Method is "GET" or "HEAD" or "PUT" or "DELETE" or "OPTIONS";
+
+    /// <summary>A read.</summary>
+    public static SmarticoRequest Get(string path, IEnumerable<KeyValuePair<string, string>>? query = null) => new("GET", path, query);
+
+    /// <summary>An update.</summary>
+    public static SmarticoRequest Put(string path, JToken body) => new("PUT", path, body: body);
+
+    /// <summary>A create, or a call of a method.</summary>
+    public static SmarticoRequest Post(string path, JToken body) => new("POST", path, body: body);
+
+    /// <summary>The method and the path, as errors and the verbose stream name the request.</summary>
+    public override string ToString() => $"{Method} {Path}";
+
+    /// <summary>The path with the encoded query.</summary>
+    internal string PathAndQuery()
+    {
+        if (_query.Length == 0)
+        {
+            return Path;
+        }
+
+        var text = new StringBuilder(Path);
+        char separator = Path.Contains("?") ? '&' : '?';
+        foreach (KeyValuePair<string, string> parameter in _query)
+        {
+            text.Append(separator).Append(Uri.EscapeDataString(parameter.Key))
+                .Append('=').Append(Uri.EscapeDataString(parameter.Value));
+            separator = '&';
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,44 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace SmarticoAffiliates;
+
+/// <summary>The fields of a create or an update: immutable, and only what was given.</summary>
+[JsonObject(MemberSerialization.OptIn)]
+public abstract record ChangeSet
+{
+    /// <summary>Whether nothing was given.</summary>
+    public bool IsEmpty => ToJson().Count == 0;
+
+    /// <summary>The type's name alone: a request may hold what must not be shown.</summary>
+    public sealed override string ToString() => GetType().Name;
+
+    /// <summary>The JSON that is sent.</summary>
+    internal JObject ToJson()
+    {
+        JObject json = WireJson.Write(this);
+        foreach (KeyValuePair<string, object?> extra in ExtraFields())
+        {
+            json.Add(extra.Key, extra.Value is null ? JValue.CreateNull() : JToken.FromObject(extra.Value));
+        }
+
+        return json;
+    }
+
+    /// <summary>Fields whose names are not known beforehand.</summary>
+    internal virtual IEnumerable<KeyValuePair<string, object?>> ExtraFields() => Enumerable.Empty<KeyValuePair<string, object?>>();
+
+    private protected void CheckNotEmpty()
+    {
+        if (IsEmpty)
+        {
+            throw new SmarticoException(SmarticoErrorKind.NothingToChange, "No field was given to change. Nothing was sent. A field is cleared with -Clear.");
+        }
+    }
+
+    private protected static SmarticoException Missing(string name)
+        => new(SmarticoErrorKind.InvalidInput, $"{name} is missing. Nothing was sent.");
+}

@@ -1,0 +1,27 @@
+using System.Collections.Generic;
+using System.Linq;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace SmarticoAffiliates;
+
+/// <summary>A record of the API. Read-only; what its type does not know is in <see cref="AdditionalProperties"/>.</summary>
+[JsonObject(MemberSerialization.OptIn)]
+public abstract class SmarticoObject
+{
+    // Filled by the JSON reader. Most records have nothing here, so the readable form is made when it is asked for.
+#pragma warning disable CS0649, IDE0044 // assigned through reflection
+    [JsonExtensionData]
+    private Dictionary<string, JToken>? _unknownFields;
+#pragma warning restore CS0649, IDE0044
+
+    private AdditionalProperties? _additionalProperties;
+
+    /// <summary>The fields that this version of the type does not know, under their wire names.</summary>
+    public AdditionalProperties AdditionalProperties
+        => _additionalProperties ??= new AdditionalProperties(
+            _unknownFields?.Select(f => new KeyValuePair<string, JToken?>(f.Key, f.Value)) ?? Enumerable.Empty<KeyValuePair<string, JToken?>>());
+
+    /// <summary>What tells this record from the others of its kind.</summary>
+    internal abstract int Key { get; }
+}

@@ -1,0 +1,127 @@
+using System;
+using Newtonsoft.Json;
+
+namespace SmarticoAffiliates;
+
+/// <summary>The fields of a promo code that can be written (S000). What is not given is not sent; null clears.</summary>
+public abstract record PromoCodeFields : ChangeSet
+{
+    private protected PromoCodeFields()
+    {
+    }
+
+    /// <summary>The code; unique for the operator.</summary>
+    [JsonProperty("promocode")]
+    public Optional<string> PromoCode { get; init; }
+
+    /// <summary>The affiliate to whom the code belongs. An update sends it only together with <see cref="DealId"/>.</summary>
+    [JsonProperty("affiliate_id")]
+    public Optional<int> AffiliateId { get; init; }
+
+    /// <summary>The deal; it must be one of the affiliate's.</summary>
+    [JsonProperty("deal_id")]
+    public Optional<int> DealId { get; init; }
+
+    /// <summary>Whether the code works.</summary>
+    [JsonProperty("status")]
+    [JsonConverter(typeof(BooleanStatusConverter))]
+    public Optional<ActiveStatus> Status { get; init; }
+
+    /// <summary>A description that only the operator sees.</summary>
+    [JsonProperty("description_internal")]
+    [Clearable]
+    public Optional<string?> DescriptionInternal { get; init; }
+
+    /// <summary>A description that affiliates see.</summary>
+    [JsonProperty("description_public")]
+    [Clearable]
+    public Optional<string?> DescriptionPublic { get; init; }
+
+    /// <summary>From when the code is valid; sent in UTC with milliseconds.</summary>
+    [JsonProperty("start_date")]
+    [Clearable]
+    public Optional<DateTimeOffset?> StartDate { get; init; }
+
+    /// <summary>Until when the code is valid; null: it does not expire. Sent in UTC with milliseconds.</summary>
+    [JsonProperty("end_date")]
+    [Clearable]
+    public Optional<DateTimeOffset?> EndDate { get; init; }
+
+    private protected void CheckDates()
+    {
+        if (StartDate.Value is { } start && EndDate.Value is { } end && end < start)
+        {
+            throw new SmarticoException(
+                SmarticoErrorKind.InvalidInput,
+                FormattableString.Invariant($"EndDate {end.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'} is before StartDate {start.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}. Nothing was sent."));
+        }
+    }
+}
+
+/// <summary>A promo code to create. PromoCode, AffiliateId, DealId and Status are mandatory (S000).</summary>
+public sealed record PromoCodeCreate : PromoCodeFields
+{
+    /// <summary>The same, with these where they were not given.</summary>
+    public PromoCodeCreate WithDefaults(int? affiliateId, int? dealId, ActiveStatus status) => this with
+    {
+        AffiliateId = AffiliateId.Or(affiliateId),
+        DealId = DealId.Or(dealId),
+        Status = Status.Or(status),
+    };
+
+    /// <summary>Checks what can be checked before anything is sent.</summary>
+    /// <exception cref="SmarticoException">What is missing or wrong (<see cref="SmarticoErrorKind.InvalidInput"/>).</exception>
+    public void Check()
+    {
+        if (string.IsNullOrWhiteSpace(PromoCode.Value))
+        {
+            throw Missing(nameof(PromoCode));
+        }
+
+        if (!AffiliateId.IsGiven)
+        {
+            throw Missing(nameof(AffiliateId));
+        }
+
+        if (!DealId.IsGiven)
+        {
+            throw Missing(nameof(DealId));
+        }
+
+        if (!Status.IsGiven)
+        {
+            throw Missing(nameof(Status));
+        }
+
+        CheckDates();
+    }
+}
+
+/// <summary>The fields of a promo code to change.</summary>
+public sealed record PromoCodeUpdate : PromoCodeFields
+{
+    /// <summary>The same; where only one of affiliate and deal is given, with the present value of the other.</summary>
+    public PromoCodeUpdate WithPartner(int? affiliateId, int? dealId)
+        => AffiliateId.IsGiven == DealId.IsGiven ? this : this with
+        {
+            AffiliateId = AffiliateId.Or(affiliateId),
+            DealId = DealId.Or(dealId),
+        };
+
+    /// <summary>Checks what can be checked before anything is sent.</summary>
+    /// <exception cref="SmarticoException">
+    /// No field was given (<see cref="SmarticoErrorKind.NothingToChange"/>), or AffiliateId and DealId are not together (S000; <see cref="SmarticoErrorKind.InvalidInput"/>).
+    /// </exception>
+    public void Check()
+    {
+        CheckNotEmpty();
+        if (AffiliateId.IsGiven != DealId.IsGiven)
+        {
+            throw new SmarticoException(
+                SmarticoErrorKind.InvalidInput,
+                $"{(AffiliateId.IsGiven ? "AffiliateId" : "DealId")} is given without {(AffiliateId.IsGiven ? "DealId" : "AffiliateId")}: the two are changed only together. Nothing was sent.");
+        }
+
+        CheckDates();
+    }
+}

@@ -1,0 +1,120 @@
+using System;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Newtonsoft.Json.Linq;
+
+namespace SmarticoAffiliates;
+
+/// <summary>Promo codes (S000; their path is undocumented, see <see cref="SmarticoClientOptions.DefaultPromoCodePath"/>).</summary>
+public sealed class PromoCodesApi
+{
+    private readonly SmarticoClient _client;
+    private readonly string _path;
+
+    internal PromoCodesApi(SmarticoClient client, string path)
+    {
+        _client = client;
+        _path = path.Trim().Trim('/');
+    }
+
+    /// <summary>Lists promo codes page by page.</summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="skip">How many to leave out at the beginning.</param>
+    /// <param name="first">How many at most; null for all.</param>
+    public PageReader<PromoCode> List(PromoCodeFilter? filter = null, long skip = 0, long? first = null)
+        => new(_client, _path, (filter ?? new PromoCodeFilter()).ToJson(), skip, first);
+
+    /// <summary>Gets one promo code by its id.</summary>
+    /// <exception cref="SmarticoException">There is none (<see cref="SmarticoErrorKind.NotFound"/>), or another failure.</exception>
+    public Task<PromoCode> GetAsync(int promoCodeId, CancellationToken cancellationToken = default)
+        => _client.SendAsync(SmarticoRequest.Get(PathOf(promoCodeId)), answer => answer.ReadRecord<PromoCode>(), cancellationToken);
+
+    /// <summary>Finds a promo code by its whole name, in any case.</summary>
+    /// <returns>The promo code, or null where there is none.</returns>
+    /// <exception cref="SmarticoException">The list could not be read.</exception>
+    public async Task<PromoCode?> FindAsync(string promoCode, CancellationToken cancellationToken = default)
+    {
+        // "@123" would search by id.
+        string? search = promoCode.StartsWith("@", StringComparison.Ordinal) ? null : promoCode;
+        using PageReader<PromoCode> pages = List(new PromoCodeFilter { Search = search });
+        while (await pages.ReadPageAsync(cancellationToken).ConfigureAwait(false) is { } page)
+        {
+            PromoCode? found = page.FirstOrDefault(p => string.Equals(p.PromoCode, promoCode, StringComparison.OrdinalIgnoreCase));
+            if (found is not null)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Creates a promo code.</summary>
+    /// <param name="create">Its fields.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The promo code as the server has it; read back where the server did not answer it whole.</returns>
+    /// <exception cref="SmarticoException">
+    /// A refusal (<see cref="SmarticoErrorKind.AlreadyExists"/>, <see cref="SmarticoErrorKind.InvalidDeal"/>, …), a failure, or
+    /// <see cref="SmarticoErrorKind.Indeterminate"/> where the answer was lost.
+    /// </exception>
+    public async Task<PromoCode> CreateAsync(PromoCodeCreate create, CancellationToken cancellationToken = default)
+    {
+        create.Check();
+        WriteAnswer answer = await _client.SendAsync(SmarticoRequest.Post(_path, create.ToJson()), a => a.ReadWrite(), cancellationToken).ConfigureAwait(false);
+        return await WholeAsync(answer, answer.Id, create, cancellationToken).ConfigureAwait(false)
+            ?? await FindAsync(create.PromoCode.Value, cancellationToken).ConfigureAwait(false)
+            ?? throw new SmarticoException(
+                SmarticoErrorKind.Indeterminate,
+                $"The server accepted promo code '{create.PromoCode.Value}' without answering it, and does not list it. {Refusals.Advice(SmarticoErrorKind.Indeterminate)}");
+    }
+
+    /// <summary>Changes the given fields of one promo code.</summary>
+    /// <param name="promoCodeId">The promo code.</param>
+    /// <param name="update">What to change.</param>
+    /// <param name="readBack">Whether to read the promo code where the server did not answer it whole.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The promo code as the server has it; null where it did not answer it and it was not to be read back.</returns>
+    /// <exception cref="SmarticoException">A refusal or a failure.</exception>
+    public async Task<PromoCode?> UpdateAsync(
+        int promoCodeId, PromoCodeUpdate update, bool readBack = true, CancellationToken cancellationToken = default)
+    {
+        update.Check();
+        WriteAnswer answer = await _client.SendAsync(
+            SmarticoRequest.Put(PathOf(promoCodeId), update.ToJson()), a => a.ReadWrite(), cancellationToken).ConfigureAwait(false);
+        return readBack || IsWhole(answer.Record)
+            ? await WholeAsync(answer, promoCodeId, update, cancellationToken).ConfigureAwait(false)
+            : null;
+    }
+
+    private static bool IsWhole(JObject? record) => record?["promocode"] is not null && WireJson.Id(record["id"] ?? record["promocode_id"]) is not null;
+
+    private string PathOf(int promoCodeId) => FormattableString.Invariant($"{_path}/{promoCodeId}");
+
+    /// <summary>The record that the answer holds, else the one that the server gives for the id, else what was sent and the id.</summary>
+    private async Task<PromoCode?> WholeAsync(WriteAnswer answer, int? id, PromoCodeFields sent, CancellationToken cancellationToken)
+    {
+        if (IsWhole(answer.Record))
+        {
+            return WireJson.Read<PromoCode>(answer.Record!);
+        }
+
+        id ??= WireJson.Id(answer.Record?["promocode_id"]);
+        if (id is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            return await GetAsync(id.Value, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SmarticoException)
+        {
+            // It was written: that it can't be read now is no failure of the write.
+            var record = sent.ToJson();
+            record["id"] = id.Value;
+            return WireJson.Read<PromoCode>(record);
+        }
+    }
+}

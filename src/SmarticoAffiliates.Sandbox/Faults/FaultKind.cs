@@ -1,0 +1,13 @@
+namespace SmarticoAffiliates.Sandbox;
+
+internal enum FaultKind
+{
+    Instead,
+    InsteadAfterCommit,
+    ResetBeforeCommit,
+    ResetAfterCommit,
+    TruncatedAnswer,
+    TruncatedBody,
+    Stall,
+    StallAfterCommit,
+}

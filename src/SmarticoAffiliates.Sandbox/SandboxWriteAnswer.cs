@@ -1,0 +1,20 @@
+namespace SmarticoAffiliates.Sandbox;
+
+/// <summary>What a successful POST or PUT of the sandbox answers (undocumented: every form is plausible).</summary>
+public enum SandboxWriteAnswer
+{
+    /// <summary>The object as it is now.</summary>
+    Object = 0,
+
+    /// <summary>An array that holds the object.</summary>
+    ArrayOfOne = 1,
+
+    /// <summary><c>{"data":{…}}</c></summary>
+    Data = 2,
+
+    /// <summary>The bare id.</summary>
+    Id = 3,
+
+    /// <summary>No body.</summary>
+    Empty = 4,
+}

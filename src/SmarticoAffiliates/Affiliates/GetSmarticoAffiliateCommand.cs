@@ -1,0 +1,81 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+
+namespace SmarticoAffiliates.Commands;
+
+/// <summary>Lists affiliates, streaming them page by page, or finds some by id.</summary>
+[Cmdlet(VerbsCommon.Get, "SmarticoAffiliate", SupportsPaging = true, DefaultParameterSetName = List)]
+[OutputType(typeof(Affiliate))]
+public sealed class GetSmarticoAffiliateCommand : SmarticoCmdlet
+{
+    private const string List = "List";
+    private const string ById = "ById";
+
+    private readonly List<int> _ids = new();
+
+    /// <summary>The ids to find. The API has no read by id: the list is walked once for all of them.</summary>
+    [Parameter(ParameterSetName = ById, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("affiliate_id", "id")]
+    [IdListCell]
+    public int[]? AffiliateId { get; set; }
+
+    /// <summary>Only affiliates of these statuses.</summary>
+    [Parameter(ParameterSetName = List)]
+    [Alias("aff_status_id")]
+    [EnumListCell(typeof(AffiliateStatus))]
+    public AffiliateStatus[]? Status { get; set; }
+
+    /// <summary>Asks for the balances too. The server computes every affiliate's on every call, which slows the whole setup.</summary>
+    [Parameter]
+    public SwitchParameter IncludeBalance { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => _ids.AddRange(AffiliateId ?? Enumerable.Empty<int>());
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        WriteTotalCount();
+        if (ParameterSetName == ById)
+        {
+            WriteFound();
+            return;
+        }
+
+        var filter = new AffiliateFilter { Status = Status, IncludeBalance = IncludeBalance };
+        long? first = PagingParameters.First > long.MaxValue ? null : (long)PagingParameters.First;
+        long skip = (long)System.Math.Min(PagingParameters.Skip, long.MaxValue);
+        WriteList(Client.Affiliates.List(filter, skip, first));
+    }
+
+    /// <summary>In the order in which they were asked for; one error for each that is not there.</summary>
+    private void WriteFound()
+    {
+        IEnumerable<int> wanted = _ids.Distinct()
+            .Skip((int)System.Math.Min(PagingParameters.Skip, int.MaxValue))
+            .Take((int)System.Math.Min(PagingParameters.First, int.MaxValue));
+        IReadOnlyDictionary<int, Affiliate> found;
+        try
+        {
+            found = Await(token => Client.Affiliates.FindAsync(wanted, IncludeBalance, token));
+        }
+        catch (SmarticoException failure)
+        {
+            ThrowFailure(failure, target: null);
+            throw;
+        }
+
+        foreach (int id in wanted)
+        {
+            if (found.TryGetValue(id, out Affiliate? affiliate))
+            {
+                WriteObject(affiliate);
+            }
+            else
+            {
+                WriteFailure(new SmarticoException(SmarticoErrorKind.NotFound, $"There is no affiliate {id}."), id);
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System;
+using SmarticoAffiliates.Sandbox;
+
+namespace SmarticoAffiliates;
+
+/// <summary>A connection to one Smartico account. It can be shared by runspaces (<c>-Connection $using:connection</c>) and shows no key.</summary>
+public sealed class SmarticoConnection
+{
+    internal SmarticoConnection(SmarticoClient client, SmarticoClientOptions options, string? registrationHostname, SmarticoSandbox? sandbox)
+    {
+        Client = client;
+        Uri = client.BaseUri;
+        ThrottleLimit = options.ThrottleLimit;
+        TimeoutSec = (int)options.Timeout.TotalSeconds;
+        MaxRetryCount = options.MaxRetryCount;
+        PromoCodePath = options.PromoCodePath;
+        RegistrationHostname = registrationHostname;
+        Sandbox = sandbox;
+        ConnectedAt = DateTimeOffset.UtcNow;
+    }
+
+    /// <summary>The API's address.</summary>
+    public Uri Uri { get; }
+
+    /// <summary>Whether this is the in-process stand-in and not an account.</summary>
+    public bool IsSandbox => Sandbox is not null;
+
+    /// <summary>How many requests may be under way at once.</summary>
+    public int ThrottleLimit { get; }
+
+    /// <summary>How long one attempt may take, in seconds.</summary>
+    public int TimeoutSec { get; }
+
+    /// <summary>How often a request is sent again after a transient failure.</summary>
+    public int MaxRetryCount { get; }
+
+    /// <summary>The path of the promo codes below <see cref="Uri"/>.</summary>
+    public string PromoCodePath { get; }
+
+    /// <summary>The hostname under which the operator's affiliates register, or null.</summary>
+    public string? RegistrationHostname { get; }
+
+    /// <summary>When the connection was made, UTC.</summary>
+    public DateTimeOffset ConnectedAt { get; }
+
+    /// <summary>The sandbox, which tells what was sent to it; null for an account.</summary>
+    public SmarticoSandbox? Sandbox { get; }
+
+    internal SmarticoClient Client { get; }
+
+    /// <summary>The address.</summary>
+    public override string ToString() => IsSandbox ? "Smartico sandbox" : Uri.ToString();
+}

@@ -1,0 +1,107 @@
+using System;
+using System.Collections.Concurrent;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace SmarticoAffiliates.Commands;
+
+/// <summary>
+/// A cmdlet that waits for asynchronous work: the one blocking wait, ended by Ctrl+C, and the way by which lines from other
+/// threads reach the verbose and debug streams on the pipeline's thread.
+/// </summary>
+public abstract class AsyncCmdlet : PSCmdlet, IDisposable
+{
+    private const int DrainMilliseconds = 50;
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Messages _messages = new();
+
+    /// <summary>What the client tells its log, for this cmdlet's streams.</summary>
+    protected ISmarticoLog Log => _messages;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Releases what the cmdlet holds when the pipeline ends, however it ends.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _stop.Cancel();
+            _stop.Dispose();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing()
+    {
+        try
+        {
+            _stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // Ctrl+C came as the cmdlet ended.
+        }
+    }
+
+    /// <summary>Waits for work, writing its messages meanwhile.</summary>
+    /// <exception cref="PipelineStoppedException">The user stopped the pipeline.</exception>
+    private protected T Await<T>(Func<CancellationToken, Task<T>> work)
+    {
+        Task<T> task = Task.Run(() => work(_stop.Token));
+        while (Task.WaitAny(new Task[] { task }, DrainMilliseconds) < 0)
+        {
+            WriteMessages();
+        }
+
+        WriteMessages();
+        try
+        {
+            return task.GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    /// <summary>An error that leaves the other rows alone.</summary>
+    private protected void WriteFailure(SmarticoException failure, object? target, string? label = null)
+        => WriteError(ErrorMapping.ToRecord(failure, target, label));
+
+    /// <summary>An error after which this cmdlet can't go on.</summary>
+    private protected void ThrowFailure(SmarticoException failure, object? target)
+        => ThrowTerminatingError(ErrorMapping.ToRecord(failure, target, label: null));
+
+    private void WriteMessages()
+    {
+        while (_messages.TryTake(out (bool IsDebug, string Text) message))
+        {
+            if (message.IsDebug)
+            {
+                WriteDebug(message.Text);
+            }
+            else
+            {
+                WriteVerbose(message.Text);
+            }
+        }
+    }
+
+    private sealed class Messages : ISmarticoLog
+    {
+        private readonly ConcurrentQueue<(bool IsDebug, string Text)> _queue = new();
+
+        public void Verbose(string message) => _queue.Enqueue((false, message));
+
+        public void Debug(string message) => _queue.Enqueue((true, message));
+
+        public bool TryTake(out (bool IsDebug, string Text) message) => _queue.TryDequeue(out message);
+    }
+}

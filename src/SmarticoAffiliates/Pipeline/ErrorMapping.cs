@@ -1,0 +1,37 @@
+using System.Management.Automation;
+
+namespace SmarticoAffiliates.Commands;
+
+/// <summary>What PowerShell is told of a failure: a stable id (<c>Smartico</c> and the kind), a category, the row as target.</summary>
+internal static class ErrorMapping
+{
+    public static ErrorRecord ToRecord(SmarticoException failure, object? target, string? label)
+    {
+        var record = new ErrorRecord(failure, "Smartico" + failure.Kind, CategoryOf(failure.Kind), target);
+        if (label is not null)
+        {
+            record.ErrorDetails = new ErrorDetails($"{label}: {failure.Message}");
+        }
+
+        return record;
+    }
+
+    private static ErrorCategory CategoryOf(SmarticoErrorKind kind) => kind switch
+    {
+        SmarticoErrorKind.InvalidInput or SmarticoErrorKind.NothingToChange or SmarticoErrorKind.InvalidRequest or SmarticoErrorKind.InvalidDeal
+            => ErrorCategory.InvalidArgument,
+        SmarticoErrorKind.AuthenticationFailed => ErrorCategory.AuthenticationError,
+        SmarticoErrorKind.PermissionDenied => ErrorCategory.PermissionDenied,
+        SmarticoErrorKind.NotFound => ErrorCategory.ObjectNotFound,
+        SmarticoErrorKind.AlreadyExists => ErrorCategory.ResourceExists,
+        SmarticoErrorKind.ParentAffiliateLocked => ErrorCategory.InvalidOperation,
+        SmarticoErrorKind.Throttled => ErrorCategory.LimitsExceeded,
+        SmarticoErrorKind.ServerError => ErrorCategory.ResourceUnavailable,
+        SmarticoErrorKind.ConnectionFailed => ErrorCategory.ConnectionError,
+        SmarticoErrorKind.Timeout => ErrorCategory.OperationTimeout,
+        SmarticoErrorKind.RedirectRefused => ErrorCategory.SecurityError,
+        SmarticoErrorKind.ResponseTooLarge => ErrorCategory.LimitsExceeded,
+        SmarticoErrorKind.InvalidResponse => ErrorCategory.InvalidResult,
+        _ => ErrorCategory.NotSpecified,
+    };
+}

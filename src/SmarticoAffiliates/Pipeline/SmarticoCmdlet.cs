@@ -1,0 +1,89 @@
+using System;
+using System.Management.Automation;
+
+namespace SmarticoAffiliates.Commands;
+
+/// <summary>A cmdlet that talks to the API over a connection.</summary>
+public abstract class SmarticoCmdlet : AsyncCmdlet
+{
+    private SmarticoClient? _client;
+
+    /// <summary>The connection to use instead of the runspace's current one.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public SmarticoConnection? Connection { get; set; }
+
+    /// <summary>The API, telling this cmdlet's streams what it does.</summary>
+    private protected SmarticoClient Client => _client!;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        SmarticoConnection? connection = Connection ?? CurrentConnection.Get(SessionState);
+        if (connection is null)
+        {
+            ThrowTerminatingError(new ErrorRecord(
+                new InvalidOperationException("There is no connection: run Connect-Smartico first, or Connect-Smartico -Sandbox to rehearse."),
+                "SmarticoNotConnected",
+                ErrorCategory.ConnectionError,
+                null));
+        }
+
+        _client = connection!.Client.WithLog(Log);
+    }
+
+    /// <summary>
+    /// Writes the records of a list while the next page is on its way. A list that breaks off ends the pipeline: a part of
+    /// it must not be taken for the whole.
+    /// </summary>
+    private protected void WriteList<T>(PageReader<T> pages, Func<T, bool>? where = null, ulong skip = 0, ulong first = ulong.MaxValue)
+        where T : SmarticoObject
+    {
+        using (pages)
+        {
+            while (first > 0 && ReadPage(pages) is { } page)
+            {
+                foreach (T record in page)
+                {
+                    if (where?.Invoke(record) == false)
+                    {
+                        continue;
+                    }
+
+                    if (skip > 0)
+                    {
+                        skip--;
+                    }
+                    else if (first > 0)
+                    {
+                        first--;
+                        WriteObject(record);
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>Tells what <c>-IncludeTotalCount</c> asks for: the API counts nothing.</summary>
+    private protected void WriteTotalCount()
+    {
+        if (PagingParameters.IncludeTotalCount)
+        {
+            WriteObject(PagingParameters.NewTotalCount(0, 0));
+        }
+    }
+
+    private System.Collections.Generic.IReadOnlyList<T>? ReadPage<T>(PageReader<T> pages)
+        where T : SmarticoObject
+    {
+        try
+        {
+            return Await(pages.ReadPageAsync);
+        }
+        catch (SmarticoException failure)
+        {
+            ThrowFailure(failure, target: null);
+            throw;
+        }
+    }
+}

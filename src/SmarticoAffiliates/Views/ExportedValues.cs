@@ -1,0 +1,78 @@
+using System;
+using System.Globalization;
+using System.Management.Automation;
+using System.Reflection;
+
+namespace SmarticoAffiliates.Commands;
+
+/// <summary>
+/// The values of properties that a table can give back. Export-Csv writes a value's <c>ToString()</c>, which for a date
+/// drops the milliseconds and, like a decimal's, follows the culture of the machine: the file would be refused, or read
+/// differently, elsewhere. So the types file replaces these properties by the same values whose text is ISO 8601 or invariant.
+/// </summary>
+public static class ExportedValues
+{
+    private static readonly MethodInfo s_toText = typeof(ExportedValues).GetMethod(nameof(ToText))!;
+
+    /// <summary><see cref="Affiliate.AffiliateId"/>: here only to come first, because an exported table begins with these.</summary>
+    public static object AffiliateAffiliateId(PSObject instance) => ((Affiliate)instance.BaseObject).AffiliateId;
+
+    /// <summary><see cref="Affiliate.Name"/>, second.</summary>
+    public static object? AffiliateName(PSObject instance) => ((Affiliate)instance.BaseObject).Name;
+
+    /// <summary><see cref="Affiliate.CreateDate"/>.</summary>
+    public static object? AffiliateCreateDate(PSObject instance) => Value(((Affiliate)instance.BaseObject).CreateDate);
+
+    /// <summary><see cref="Affiliate.UpdateDate"/>.</summary>
+    public static object? AffiliateUpdateDate(PSObject instance) => Value(((Affiliate)instance.BaseObject).UpdateDate);
+
+    /// <summary><see cref="Affiliate.LastLoginDate"/>.</summary>
+    public static object? AffiliateLastLoginDate(PSObject instance) => Value(((Affiliate)instance.BaseObject).LastLoginDate);
+
+    /// <summary><see cref="Affiliate.PaymentThreshold"/>.</summary>
+    public static object? AffiliatePaymentThreshold(PSObject instance) => Value(((Affiliate)instance.BaseObject).PaymentThreshold);
+
+    /// <summary><see cref="PromoCodeRecord.PromoCodeId"/>, first.</summary>
+    public static object PromoCodePromoCodeId(PSObject instance) => ((PromoCode)instance.BaseObject).PromoCodeId;
+
+    /// <summary><see cref="PromoCodeRecord.PromoCode"/>, second.</summary>
+    public static object? PromoCodePromoCode(PSObject instance) => ((PromoCode)instance.BaseObject).PromoCode;
+
+    /// <summary><see cref="PromoCodeRecord.StartDate"/>.</summary>
+    public static object? PromoCodeStartDate(PSObject instance) => Value(((PromoCode)instance.BaseObject).StartDate);
+
+    /// <summary><see cref="PromoCodeRecord.EndDate"/>.</summary>
+    public static object? PromoCodeEndDate(PSObject instance) => Value(((PromoCode)instance.BaseObject).EndDate);
+
+    /// <summary><see cref="PromoCodeRecord.CreateDate"/>.</summary>
+    public static object? PromoCodeCreateDate(PSObject instance) => Value(((PromoCode)instance.BaseObject).CreateDate);
+
+    /// <summary><see cref="PromoCodeRecord.UpdateDate"/>.</summary>
+    public static object? PromoCodeUpdateDate(PSObject instance) => Value(((PromoCode)instance.BaseObject).UpdateDate);
+
+    /// <summary>The text of such a value; with arguments, those of the value's own ToString.</summary>
+    public static string ToText(PSObject instance, params object[] arguments)
+    {
+        var value = (IFormattable)instance.BaseObject;
+        if (arguments.Length == 0)
+        {
+            return value is DateTimeOffset date
+                ? date.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture)
+                : value.ToString(null, CultureInfo.InvariantCulture);
+        }
+
+        return value.ToString(arguments[0] as string, arguments[arguments.Length - 1] as IFormatProvider);
+    }
+
+    private static PSObject? Value(object? value)
+    {
+        if (value is null)
+        {
+            return null;
+        }
+
+        var shown = new PSObject(value);
+        shown.Members.Add(new PSCodeMethod(nameof(ToString), s_toText));
+        return shown;
+    }
+}

@@ -1,0 +1,15 @@
+using System.IO;
+using System.Linq;
+using System.Reflection;
+
+namespace SmarticoAffiliates.Tests;
+
+/// <summary>Where this checkout's files are.</summary>
+internal static class Repository
+{
+    public static string Root { get; } = typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(a => a.Key == "RepositoryRoot").Value!;
+
+    /// <summary>The module as <c>dotnet build</c> stages it.</summary>
+    public static string StagedModule => Path.Combine(Root, "out", "SmarticoAffiliates");
+}
