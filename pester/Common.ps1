@@ -38,6 +38,8 @@ function Stop-SandboxHost {
 function Add-HostFault {
     param($SandboxHost, [hashtable] $Fault)
 
+    # What these requests would tell the streams is no part of any test.
+    $VerbosePreference = $DebugPreference = 'SilentlyContinue'
     $null = Invoke-RestMethod -Method Post -Uri ([uri]::new($SandboxHost.Uri, '__sandbox/faults')) -ContentType 'application/json' -Body (ConvertTo-Json $Fault)
 }
 
@@ -78,22 +80,23 @@ function Connect-TestSandbox {
     Connect-Smartico -Sandbox -SkipCheck
 }
 
-# The lines that a script writes to the host and to no stream, such as those of -WhatIf.
+# The lines of -WhatIf, which go to the host and to no stream.
 function Get-HostText {
     param([Parameter(Mandatory)] [scriptblock] $Script)
 
-    $file = Join-Path ([System.IO.Path]::GetTempPath()) ([guid]::NewGuid().ToString('N') + '.txt')
-    $null = Start-Transcript -Path $file
+    # The script sees these variables before those of its test: hence the names.
+    $hostTextFile = Join-Path ([System.IO.Path]::GetTempPath()) ([guid]::NewGuid().ToString('N') + '.txt')
+    $null = Start-Transcript -Path $hostTextFile
     try {
         $null = & $Script
     }
     finally {
         $null = Stop-Transcript
-        $text = [System.IO.File]::ReadAllText($file)
-        Remove-Item $file
+        $hostTextLines = [System.IO.File]::ReadAllText($hostTextFile) -split '\r?\n'
+        Remove-Item $hostTextFile
     }
 
-    ($text -split '\r?\n' | Where-Object { $_ -match '^What if:' } | Select-Object -Unique) -join "`n"
+    ($hostTextLines | Where-Object { $_ -match '^What if:' } | Select-Object -Unique) -join "`n"
 }
 
 # A runspace of its own in which the staged module is imported, as a job, a runbook or another thread has it.

@@ -74,7 +74,7 @@ public sealed class AffiliatesApi
         }
         catch (SmarticoException refusal) when (refusal.Kind == SmarticoErrorKind.ParentAffiliateLocked)
         {
-            Affiliate? present = known ?? await FindAsync(affiliateId, cancellationToken).ConfigureAwait(false);
+            Affiliate? present = known ?? await FindOrNullAsync(affiliateId, cancellationToken).ConfigureAwait(false);
             if (present is null || (update.ParentAffiliateId.IsGiven && update.ParentAffiliateId.Value != present.ParentAffiliateId))
             {
                 throw;
@@ -90,10 +90,18 @@ public sealed class AffiliatesApi
         }
     }
 
-    private async Task<Affiliate?> FindAsync(int affiliateId, CancellationToken cancellationToken)
+    /// <summary>The affiliate, or null where it is not there or can't be read: what is told then is why it was looked for.</summary>
+    private async Task<Affiliate?> FindOrNullAsync(int affiliateId, CancellationToken cancellationToken)
     {
-        IReadOnlyDictionary<int, Affiliate> found = await FindAsync(new[] { affiliateId }, includeBalance: false, cancellationToken).ConfigureAwait(false);
-        return found.TryGetValue(affiliateId, out Affiliate? affiliate) ? affiliate : null;
+        try
+        {
+            IReadOnlyDictionary<int, Affiliate> found = await FindAsync(new[] { affiliateId }, includeBalance: false, cancellationToken).ConfigureAwait(false);
+            return found.TryGetValue(affiliateId, out Affiliate? affiliate) ? affiliate : null;
+        }
+        catch (SmarticoException)
+        {
+            return null;
+        }
     }
 
     private Task<Affiliate> PutAsync(int affiliateId, AffiliateUpdate update, CancellationToken cancellationToken)

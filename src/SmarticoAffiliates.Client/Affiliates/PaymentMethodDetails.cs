@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.ObjectModel;
 using System.Linq;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -7,20 +8,15 @@ using Newtonsoft.Json.Linq;
 namespace SmarticoAffiliates;
 
 /// <summary>
-/// How an affiliate is paid: a free-form object, because the vendor's table of methods is lost. Seen (S000, S001, field):
-/// bank_name, beneficary, swift_code, back_country and account_number of a wire transfer, in the API's own spelling;
-/// skrill_email, paypal_email, erc20_wallet, trc20_wallet. Its text is one line of JSON, which a cell can hold and give back.
+/// How an affiliate is paid: free-form fields under their wire names, because the vendor's table of methods is lost. Seen
+/// (S000, S001, field): bank_name, beneficary, swift_code, back_country and account_number of a wire transfer, in the API's
+/// own spelling; skrill_email, paypal_email, erc20_wallet, trc20_wallet. In PowerShell:
+/// <c>$affiliate.PaymentMethodDetails.skrill_email</c>. Its text is one line of JSON, which a cell can hold and give back.
 /// </summary>
 [JsonConverter(typeof(Converter))]
-public sealed class PaymentMethodDetails
+public sealed class PaymentMethodDetails : ReadOnlyDictionary<string, object?>
 {
     private readonly JObject _json;
-
-    internal PaymentMethodDetails(JObject json)
-    {
-        _json = json;
-        Fields = new AdditionalProperties(json);
-    }
 
     /// <summary>Makes details of fields under their wire names.</summary>
     public PaymentMethodDetails(IEnumerable<KeyValuePair<string, object?>> fields)
@@ -28,8 +24,9 @@ public sealed class PaymentMethodDetails
     {
     }
 
-    /// <summary>The fields under their wire names.</summary>
-    public AdditionalProperties Fields { get; }
+    internal PaymentMethodDetails(JObject json)
+        : base(json.Properties().ToDictionary(p => p.Name, p => WireJson.Plain(p.Value), StringComparer.Ordinal))
+        => _json = json;
 
     /// <summary>Reads the JSON of a cell.</summary>
     /// <exception cref="FormatException">The text is no JSON object.</exception>
@@ -47,10 +44,10 @@ public sealed class PaymentMethodDetails
             // Said below.
         }
 
-        throw new FormatException($"'{json}' is not a set of payment details: write it as {{\"skrill_email\":\"someone@example.com\"}}.");
+        throw CellText.Wrong(json, "a set of payment details: write it as {\"skrill_email\":\"someone@example.com\"}");
     }
 
-    /// <inheritdoc/>
+    /// <summary>The fields as one line of JSON.</summary>
     public override string ToString() => _json.ToString(Formatting.None);
 
     private sealed class Converter : JsonConverter<PaymentMethodDetails>

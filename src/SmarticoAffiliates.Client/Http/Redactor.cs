@@ -1,5 +1,8 @@
 using System;
+using System.Globalization;
 using System.Linq;
+using System.Text;
+using System.Text.RegularExpressions;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -12,19 +15,19 @@ internal sealed class Redactor
     private const int ShortestSecret = 4;
     private static readonly string[] s_secretFields = { "password", "token", "authorization", "api_key", "apikey" };
 
-    private readonly string _apiKey;
+    private readonly Regex? _apiKey;
 
-    public Redactor(string apiKey) => _apiKey = apiKey;
+    public Redactor(string apiKey) => _apiKey = PatternOf(apiKey);
 
     /// <summary>The text with the API key, and the secrets of the request that it answers, replaced.</summary>
     public string Clean(string text, JToken? requestBody = null)
     {
-        text = Replace(text, _apiKey);
+        text = _apiKey?.Replace(text, Mask) ?? text;
         if (requestBody is not null)
         {
-            foreach (JProperty secret in SecretsOf(requestBody))
+            foreach (JProperty secret in SecretsOf(requestBody).Where(s => s.Value.Type == JTokenType.String))
             {
-                text = Replace(text, secret.Value.Type == JTokenType.String ? (string?)secret.Value : null);
+                text = PatternOf((string)secret.Value!)?.Replace(text, Mask) ?? text;
             }
         }
 
@@ -49,17 +52,31 @@ internal sealed class Redactor
                 .Where(p => s_secretFields.Contains(p.Name, StringComparer.OrdinalIgnoreCase))
             : Enumerable.Empty<JProperty>();
 
-    private static string Replace(string text, string? secret)
+    /// <summary>
+    /// The secret in any form in which an answer may echo it: as it is, or each character escaped for an URL, HTML or JSON.
+    /// Every form of a character begins differently, so the match takes linear time.
+    /// </summary>
+    private static Regex? PatternOf(string secret)
+        => secret.Length < ShortestSecret
+            ? null
+            : new Regex(string.Concat(secret.Select(Forms)), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, Regex.InfiniteMatchTimeout);
+
+    private static string Forms(char c)
     {
-        if (secret is null || secret.Length < ShortestSecret)
+        string literal = Regex.Escape(c.ToString());
+        string percent = char.IsSurrogate(c)
+            ? string.Empty
+            : "|" + string.Concat(Encoding.UTF8.GetBytes(new[] { c }).Select(b => "%" + b.ToString("X2", CultureInfo.InvariantCulture)));
+        string entity = c switch
         {
-            return text;
-        }
-
-        text = text.Replace(secret, Mask);
-
-        // An echo in HTML or in an URL may have escaped it.
-        string escaped = Uri.EscapeDataString(secret);
-        return escaped == secret ? text : text.Replace(escaped, Mask);
+            '&' => "|&amp;",
+            '<' => "|&lt;",
+            '>' => "|&gt;",
+            '"' => "|&quot;",
+            '\'' => "|&apos;",
+            ' ' => @"|\+",
+            _ => string.Empty,
+        };
+        return FormattableString.Invariant($@"(?:\\u{(int)c:X4}|\\?{literal}|&#0*{(int)c};|&#x0*{(int)c:X};{percent}{entity})");
     }
 }

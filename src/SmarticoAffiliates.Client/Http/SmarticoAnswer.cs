@@ -173,19 +173,43 @@ public sealed class SmarticoAnswer
     }
 
     /// <summary>The answer could not be read, and why.</summary>
-    internal SmarticoException Unreadable(Exception cause)
+    internal SmarticoException Unreadable(Exception exception)
     {
         string text = ExcerptOfBody();
-        string what = LooksLikeHtml(text) ? $"an HTML page ({Quote(PlainText(text))}) where JSON was expected"
+        string plain = PlainText(text);
+        if (!LooksLikeJson(text) && Refusals.KindOf(plain) is { } kind)
+        {
+            // A refusal outside JSON: the words are what counts.
+            return Refused(kind, plain);
+        }
+
+        Exception cause = exception.GetBaseException();
+        string why = Excerpt(_redactor.Clean(Flat(cause.Message), _request.Body));
+        string what = LooksLikeHtml(text) ? $"an HTML page ({Quote(plain)}) where JSON was expected"
             : text.Length == 0 ? "an empty answer where JSON was expected"
-            : $"an answer that can't be read: {Excerpt(_redactor.Clean(Flat(cause.Message), _request.Body))} It begins with {Quote(text)}";
-        return new SmarticoException(SmarticoErrorKind.InvalidResponse, Sentence(what), cause is JsonException ? null : cause)
+            : $"an answer that can't be read: {why} It begins with {Quote(text)}";
+
+        // An error about a value quotes it, secret or not, so only its cleaned words go on.
+        bool mayQuote = cause is JsonException or FormatException or OverflowException or ArgumentException;
+        return new SmarticoException(SmarticoErrorKind.InvalidResponse, Sentence(what), mayQuote ? null : exception)
         {
             Request = _request.ToString(),
             StatusCode = StatusCode,
-            ServerMessage = text.Length == 0 ? null : PlainText(text),
-            IsTransient = cause is JsonReaderException reader && reader.Message.StartsWith("Unexpected end", StringComparison.Ordinal),
+            ServerMessage = text.Length == 0 ? null : plain,
+            IsTransient = IsCutOff(),
         };
+    }
+
+    /// <summary>The text, or its beginning where it is long.</summary>
+    internal static string Excerpt(string text)
+    {
+        if (text.Length <= ExcerptLength)
+        {
+            return text;
+        }
+
+        int length = char.IsHighSurrogate(text[ExcerptLength - 1]) ? ExcerptLength - 1 : ExcerptLength;
+        return text.Substring(0, length) + "…";
     }
 
     private static JToken Unwrap(JToken token)
@@ -232,6 +256,8 @@ public sealed class SmarticoAnswer
 
     private static bool LooksLikeHtml(string text) => text.StartsWith("<", StringComparison.Ordinal);
 
+    private static bool LooksLikeJson(string text) => text.Length > 0 && text[0] is '{' or '[';
+
     private static string Flat(string text) => Regex.Replace(text, @"\s+", " ", RegexOptions.None, s_regexTimeout).Trim();
 
     private static string Quote(string text) => $"\"{text}\"";
@@ -247,17 +273,6 @@ public sealed class SmarticoAnswer
         return Excerpt(Flat(text));
     }
 
-    private static string Excerpt(string text)
-    {
-        if (text.Length <= ExcerptLength)
-        {
-            return text;
-        }
-
-        int length = char.IsHighSurrogate(text[ExcerptLength - 1]) ? ExcerptLength - 1 : ExcerptLength;
-        return text.Substring(0, length) + "…";
-    }
-
     private bool IsBlank()
     {
         byte[] bytes = _body.GetBuffer();
@@ -270,6 +285,41 @@ public sealed class SmarticoAnswer
         }
 
         return true;
+    }
+
+    /// <summary>
+    /// Whether the body is the beginning of some JSON, or empty: something on the way lost the rest. The reader's own
+    /// errors do not tell, they differ with the place of the cut.
+    /// </summary>
+    private bool IsCutOff()
+    {
+        byte[] bytes = _body.GetBuffer();
+        int i = _body.Length >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0;
+        int depth = 0;
+        bool isBlank = true;
+        bool isInString = false;
+        for (; i < _body.Length; i++)
+        {
+            byte b = bytes[i];
+            if (isInString)
+            {
+                i += b == '\\' ? 1 : 0;
+                isInString = b != '"';
+            }
+            else if (b is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'))
+            {
+                if (isBlank && b is not ((byte)'{' or (byte)'[' or (byte)'"'))
+                {
+                    return false;
+                }
+
+                isBlank = false;
+                isInString = b == '"';
+                depth += b is (byte)'{' or (byte)'[' ? 1 : b is (byte)'}' or (byte)']' ? -1 : 0;
+            }
+        }
+
+        return isBlank || isInString || depth > 0;
     }
 
     private StreamReader OpenText(Encoding encoding)
@@ -394,8 +444,9 @@ public sealed class SmarticoAnswer
             };
             return string.IsNullOrEmpty(words) ? Excerpt(token.ToString(Formatting.None)) : words;
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentException or FormatException or OverflowException)
+        catch (Exception exception) when (exception is not SmarticoException)
         {
+            // No JSON, or an encoding that this platform does not know.
             string text = ExcerptOfBody();
             return text.Length == 0 ? null : PlainText(text);
         }
@@ -405,9 +456,13 @@ public sealed class SmarticoAnswer
     private string ExcerptOfBody()
     {
         const int enough = 8 * 1024;
-        int length = (int)Math.Min(_body.Length, enough);
+        const int longestSecret = 1024;
+        int length = (int)Math.Min(_body.Length, enough + longestSecret);
         string text = Encoding.UTF8.GetString(_body.GetBuffer(), 0, length).TrimStart('\uFEFF').Trim();
+
+        // Cleaned first, then cut: half a secret would not be known any more.
         text = _redactor.Clean(text, _request.Body);
+        text = text.Length > enough ? text.Substring(0, enough) : text;
         return LooksLikeHtml(text) ? text : Excerpt(Flat(Printable(text)));
     }
 

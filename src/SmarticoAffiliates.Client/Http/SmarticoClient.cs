@@ -137,8 +137,8 @@ public sealed class SmarticoClient
             SmarticoException failure = NoAnswer(
                 SmarticoErrorKind.ConnectionFailed,
                 request,
-                _shared.Redactor.Clean(exception.GetBaseException().Message),
-                exception);
+                SmarticoAnswer.Excerpt(_shared.Redactor.Clean(exception.GetBaseException().Message, request.Body)),
+                WithoutSecrets(exception, request));
             failure.ServerDidNotAct = ConnectionWasNeverMade(exception);
             throw failure;
         }
@@ -159,6 +159,15 @@ public sealed class SmarticoClient
         {
             throw answer.Unreadable(exception);
         }
+    }
+
+    /// <summary>The exception, unless it quotes a secret that a broken answer echoed.</summary>
+    private Exception WithoutSecrets(Exception exception, SmarticoRequest request)
+    {
+        string text = exception.ToString();
+        return _shared.Redactor.Clean(text, request.Body) == text
+            ? exception
+            : new HttpRequestException(_shared.Redactor.Clean(exception.GetBaseException().Message, request.Body));
     }
 
     private SmarticoException NoAnswer(SmarticoErrorKind kind, SmarticoRequest request, string what, Exception exception)
@@ -293,8 +302,7 @@ public sealed class SmarticoClient
                 throw new SmarticoException(SmarticoErrorKind.AuthenticationFailed, $"{request} needs an API key, and this connection has none.");
             }
 
-            var uri = new Uri(BaseUri, request.PathAndQuery());
-            if (!IsBelow(uri))
+            if (!Uri.TryCreate(BaseUri, request.PathAndQuery(), out Uri? uri) || !IsBelow(uri))
             {
                 throw new SmarticoException(SmarticoErrorKind.InvalidInput, $"The path '{request.Path}' leads away from {BaseUri}; give a path below it.");
             }
@@ -340,14 +348,14 @@ public sealed class SmarticoClient
 
         private static Uri CheckedUri(Uri uri)
         {
+            if (uri.IsAbsoluteUri && (uri.UserInfo.Length > 0 || uri.Query.Length > 0 || uri.Fragment.Length > 0))
+            {
+                throw new SmarticoException(SmarticoErrorKind.InvalidInput, "The URL of the API has no user name, query or fragment: give it as https://boapi.smartico.ai/.");
+            }
+
             if (!uri.IsAbsoluteUri || (uri.Scheme != Uri.UriSchemeHttps && uri.Scheme != Uri.UriSchemeHttp))
             {
                 throw new SmarticoException(SmarticoErrorKind.InvalidInput, $"'{uri}' is not an absolute https URL.");
-            }
-
-            if (uri.UserInfo.Length > 0 || uri.Query.Length > 0 || uri.Fragment.Length > 0)
-            {
-                throw new SmarticoException(SmarticoErrorKind.InvalidInput, "The URL of the API has no user name, query or fragment: give it as https://boapi.smartico.ai/.");
             }
 
             if (uri.Scheme == Uri.UriSchemeHttp && !uri.IsLoopback)

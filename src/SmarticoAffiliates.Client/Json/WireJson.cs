@@ -90,6 +90,7 @@ internal static class WireJson
         JObject record => new AdditionalProperties(record),
         JArray list => PlainArray(list),
         JValue { Value: DateTime or DateTimeOffset or TimeSpan or Guid or Uri or byte[] } value => value.ToString(CultureInfo.InvariantCulture),
+        JValue { Value: int number } => (long)number, // of a request; numbers that were read are long already
         JValue value => value.Value,
         _ => token.ToString(Formatting.None),
     };

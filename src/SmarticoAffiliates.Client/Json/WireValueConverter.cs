@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Numerics;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -85,6 +86,9 @@ internal sealed class WireValueConverter : JsonConverter
 
     private static decimal Number(JsonReader reader) => reader.TokenType switch
     {
+        JsonToken.Integer when reader.Value is BigInteger big => big >= new BigInteger(decimal.MinValue) && big <= new BigInteger(decimal.MaxValue)
+            ? (decimal)big
+            : throw Wrong(reader, "a smaller number"),
         JsonToken.Integer or JsonToken.Float => Convert.ToDecimal(reader.Value, CultureInfo.InvariantCulture),
         JsonToken.String when decimal.TryParse((string)reader.Value!, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number) => number,
         _ => throw Wrong(reader, "a number"),

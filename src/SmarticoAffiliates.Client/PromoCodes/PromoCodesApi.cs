@@ -62,11 +62,27 @@ public sealed class PromoCodesApi
     {
         create.Check();
         WriteAnswer answer = await _client.SendAsync(SmarticoRequest.Post(_path, create.ToJson()), a => a.ReadWrite(), cancellationToken).ConfigureAwait(false);
-        return await WholeAsync(answer, answer.Id, create, cancellationToken).ConfigureAwait(false)
-            ?? await FindAsync(create.PromoCode.Value, cancellationToken).ConfigureAwait(false)
-            ?? throw new SmarticoException(
+        try
+        {
+            return await WholeAsync(answer, answer.Id, create, cancellationToken).ConfigureAwait(false)
+                ?? await FindAsync(create.PromoCode.Value, cancellationToken).ConfigureAwait(false)
+                ?? throw new SmarticoException(
+                    SmarticoErrorKind.Indeterminate,
+                    $"The server accepted promo code '{create.PromoCode.Value}' without answering it, and does not list it. {Refusals.Advice(SmarticoErrorKind.Indeterminate)}");
+        }
+        catch (SmarticoException failure) when (failure.Kind != SmarticoErrorKind.Indeterminate)
+        {
+            // The create itself was not refused: whoever reads the failure must not send it again unseen.
+            throw new SmarticoException(
                 SmarticoErrorKind.Indeterminate,
-                $"The server accepted promo code '{create.PromoCode.Value}' without answering it, and does not list it. {Refusals.Advice(SmarticoErrorKind.Indeterminate)}");
+                $"The server accepted promo code '{create.PromoCode.Value}' without answering it, and it could not be read back: {failure.Message} {Refusals.Advice(SmarticoErrorKind.Indeterminate)}",
+                failure)
+            {
+                StatusCode = failure.StatusCode,
+                ServerMessage = failure.ServerMessage,
+                Request = failure.Request,
+            };
+        }
     }
 
     /// <summary>Changes the given fields of one promo code.</summary>
@@ -82,24 +98,47 @@ public sealed class PromoCodesApi
         update.Check();
         WriteAnswer answer = await _client.SendAsync(
             SmarticoRequest.Put(PathOf(promoCodeId), update.ToJson()), a => a.ReadWrite(), cancellationToken).ConfigureAwait(false);
-        return readBack || IsWhole(answer.Record)
+        return readBack
             ? await WholeAsync(answer, promoCodeId, update, cancellationToken).ConfigureAwait(false)
-            : null;
+            : Whole(answer.Record);
     }
 
-    private static bool IsWhole(JObject? record) => record?["promocode"] is not null && WireJson.Id(record["id"] ?? record["promocode_id"]) is not null;
+    /// <summary>The promo code that a write answered; null where it is not whole, or holds something that can't be read.</summary>
+    private static PromoCode? Whole(JObject? record)
+    {
+        try
+        {
+            return record?["promocode"] is not null && IdOf(record) is not null ? WireJson.Read<PromoCode>(record) : null;
+        }
+        catch (Exception exception) when (exception is not SmarticoException)
+        {
+            return null;
+        }
+    }
+
+    private static int? IdOf(JObject? record)
+    {
+        try
+        {
+            return WireJson.Id(record?["id"] ?? record?["promocode_id"]);
+        }
+        catch (Exception exception) when (exception is FormatException or OverflowException)
+        {
+            return null;
+        }
+    }
 
     private string PathOf(int promoCodeId) => FormattableString.Invariant($"{_path}/{promoCodeId}");
 
     /// <summary>The record that the answer holds, else the one that the server gives for the id, else what was sent and the id.</summary>
     private async Task<PromoCode?> WholeAsync(WriteAnswer answer, int? id, PromoCodeFields sent, CancellationToken cancellationToken)
     {
-        if (IsWhole(answer.Record))
+        if (Whole(answer.Record) is { } whole)
         {
-            return WireJson.Read<PromoCode>(answer.Record!);
+            return whole;
         }
 
-        id ??= WireJson.Id(answer.Record?["promocode_id"]);
+        id ??= IdOf(answer.Record);
         if (id is null)
         {
             return null;

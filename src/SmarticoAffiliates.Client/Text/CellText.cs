@@ -76,7 +76,8 @@ public static class CellText
             case double or float:
                 // Spreadsheet readers hand out doubles; their shortest form is what the spreadsheet shows.
                 string shortest = ((IFormattable)cell).ToString("R", CultureInfo.InvariantCulture);
-                if (decimal.TryParse(shortest, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal exact))
+                if (decimal.TryParse(shortest, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal exact)
+                    && (cell is float single ? (float)exact == single : (double)exact == (double)cell))
                 {
                     return exact;
                 }
@@ -105,7 +106,7 @@ public static class CellText
             case DateTime { Kind: DateTimeKind.Unspecified } date:
                 return ToMilliseconds(new DateTimeOffset(date, TimeSpan.Zero));
             case DateTime date:
-                return ToMilliseconds(new DateTimeOffset(date).ToUniversalTime());
+                return ToMilliseconds(new DateTimeOffset(date.ToUniversalTime(), TimeSpan.Zero));
             case string text when TryParseDate(text.Trim(), out DateTimeOffset parsed):
                 return parsed == ToMilliseconds(parsed)
                     ? parsed
@@ -283,7 +284,8 @@ public static class CellText
         }
     }
 
-    private static FormatException Wrong(object? cell, string expected)
+    /// <summary>An error that quotes the cell, or its beginning, and says what it is not.</summary>
+    internal static FormatException Wrong(object? cell, string expected)
     {
         string shown = cell switch
         {

@@ -33,6 +33,10 @@ public abstract class CellAttribute : ArgumentTransformationAttribute
 
     private static object? Unwrap(object? value) => value switch
     {
+        // A date that came through Export-Clixml, a job or remoting is a bag of its parts.
+        PSObject { BaseObject: PSCustomObject } bag when bag.TypeNames.FirstOrDefault() == "Deserialized.System.DateTimeOffset"
+            => Unwrap(bag.Properties["UtcDateTime"]?.Value),
+        PSObject { BaseObject: PSCustomObject } bag => bag,
         PSObject wrapped => Unwrap(wrapped.BaseObject),
         object?[] list => list.Select(Unwrap).ToArray(),
         List<object?> list => list.Select(Unwrap).ToArray(),

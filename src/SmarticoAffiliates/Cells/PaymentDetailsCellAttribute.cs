@@ -3,6 +3,7 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Management.Automation;
 
 namespace SmarticoAffiliates.Commands;
 
@@ -17,8 +18,14 @@ public sealed class PaymentDetailsCellAttribute : CellAttribute
         PaymentMethodDetails details => details,
         IDictionary { Count: 0 } => null,
         IDictionary fields => new PaymentMethodDetails(fields.Cast<DictionaryEntry>().Select(
-            f => new KeyValuePair<string, object?>(Convert.ToString(f.Key, CultureInfo.InvariantCulture)!, f.Value))),
+            f => Field(Convert.ToString(f.Key, CultureInfo.InvariantCulture)!, f.Value))),
+
+        // What ConvertFrom-Json makes of them.
+        PSObject fields => new PaymentMethodDetails(fields.Properties.Select(p => Field(p.Name, p.Value))),
         string json => PaymentMethodDetails.Parse(json),
         _ => throw new FormatException("Payment details are given as @{skrill_email='someone@example.com'}, or as JSON in a cell."),
     };
+
+    private static KeyValuePair<string, object?> Field(string name, object? value)
+        => new(name, value is PSObject wrapped ? wrapped.BaseObject : value);
 }

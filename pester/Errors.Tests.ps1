@@ -1,0 +1,340 @@
+# Every row has one outcome. What the other one says: a stable id, a category, the row, the server's own words.
+BeforeAll { . $PSScriptRoot/Common.ps1 }
+
+Describe 'A refusal of the server' {
+    BeforeEach { Connect-TestSandbox }
+
+    It '<Name>: <Id>, <Category>, the row, the server''s words' -ForEach @(
+        @{
+            Name = 'A code that exists'; Cmdlet = 'New-SmarticoPromoCode'; Id = 'SmarticoAlreadyExists'; Category = 'ResourceExists'
+            Row = @{ PromoCode = 'welcome2026'; AffiliateId = '35425'; DealId = '93203' }; Good = @{ PromoCode = 'FINE'; AffiliateId = '35425'; DealId = '93203' }
+            Words = 'The promocode with this name already exists. Please use a different promocode.'; Label = "promo code 'welcome2026'"
+        }
+        @{
+            Name = 'A deal of somebody else'; Cmdlet = 'New-SmarticoPromoCode'; Id = 'SmarticoInvalidDeal'; Category = 'InvalidArgument'
+            Row = @{ PromoCode = 'BAD'; AffiliateId = '35425'; DealId = '93196' }; Good = @{ PromoCode = 'FINE'; AffiliateId = '35425'; DealId = '93203' }
+            Words = 'Invalid deal for selected affiliate'; Label = "promo code 'BAD'"
+        }
+        @{
+            Name = 'A promo code that is not there'; Cmdlet = 'Set-SmarticoPromoCode'; Id = 'SmarticoNotFound'; Category = 'ObjectNotFound'
+            Row = @{ PromoCodeId = '999999'; DescriptionPublic = 'x' }; Good = @{ PromoCodeId = '150'; DescriptionPublic = 'x' }
+            Words = 'Promo code not found'; Label = 'promo code 999999'
+        }
+        @{
+            Name = 'An affiliate that is not there'; Cmdlet = 'Set-SmarticoAffiliate'; Id = 'SmarticoNotFound'; Category = 'ObjectNotFound'
+            Row = @{ AffiliateId = '1'; Company = 'x' }; Good = @{ AffiliateId = '35425'; Company = 'x' }
+            Words = 'Affiliate not found'; Label = 'affiliate 1'
+        }
+        @{
+            Name = 'A rule without a kind of its own'; Cmdlet = 'Set-SmarticoAffiliate'; Id = 'SmarticoInvalidRequest'; Category = 'InvalidArgument'
+            Row = @{ AffiliateId = '35425'; Email = 'nora.lind@example.com' }; Good = @{ AffiliateId = '35425'; Email = 'new@example.com' }
+            Words = 'The email is already used by another affiliate'; Label = 'affiliate 35425'
+        }
+    ) {
+        $rows = @($Row, $Good | ForEach-Object { [pscustomobject]$_ } | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv)
+
+        $null = $rows | & $Cmdlet -ErrorVariable problems -ErrorAction SilentlyContinue
+
+        $problems | Should -HaveCount 1
+        $problems[0].FullyQualifiedErrorId | Should -Be "$Id,SmarticoAffiliates.Commands.$($Cmdlet -replace '-')Command"
+        $problems[0].CategoryInfo.Category | Should -Be $Category
+        [object]::ReferenceEquals($problems[0].TargetObject, $rows[0]) | Should -BeTrue
+        $problems[0].ToString() | Should -BeLike "$Label`: *$($Words.TrimEnd('.'))*"
+        $problems[0].Exception | Should -BeOfType SmarticoAffiliates.SmarticoException
+        $problems[0].Exception.ServerMessage | Should -Be $Words
+        $problems[0].Exception.StatusCode | Should -BeIn 400, 404
+        @(Get-SentRequest | Where-Object StatusCode -EQ 200) | Should -HaveCount 1 -Because 'the next row runs'
+    }
+
+    It 'of a piped object has the object for its target' {
+        $affiliate = Get-SmarticoAffiliate -AffiliateId 35425
+        $null = $affiliate | New-SmarticoPromoCode WELCOME2026 -DealId 93203 -ErrorVariable problems -ErrorAction SilentlyContinue
+        $problems[0].TargetObject | Should -BeOfType SmarticoAffiliates.Affiliate
+        $problems[0].TargetObject.AffiliateId | Should -Be 35425
+    }
+
+    It 'of plain arguments has what identifies the record for its target' {
+        Set-SmarticoAffiliate 1 -Company x -ErrorVariable problems -ErrorAction SilentlyContinue
+        $problems[0].TargetObject | Should -Be 1
+    }
+
+    It 'of a read has the id for its target, and the other ids are read: <_>' -ForEach 'Get-SmarticoPromoCode -PromoCodeId 150, 9, 153', 'Get-SmarticoAffiliate -AffiliateId 35425, 9, 35427' {
+        $read = & ([scriptblock]::Create("$_ -ErrorVariable script:problems -ErrorAction SilentlyContinue"))
+        $read | Should -HaveCount 2
+        $problems | Should -HaveCount 1
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'SmarticoNotFound,*'
+        $problems[0].TargetObject | Should -Be 9
+    }
+
+    It 'stands in $Error, once' {
+        $Error.Clear()
+        $null = New-SmarticoPromoCode WELCOME2026 35425 -DealId 93203 -ErrorAction SilentlyContinue
+        $Error | Should -HaveCount 1
+        $Error[0].FullyQualifiedErrorId | Should -BeLike 'SmarticoAlreadyExists,*'
+    }
+
+    It 'ends the pipeline under -ErrorAction Stop, and what was made before stays' {
+        $rows = "PromoCode,AffiliateId,DealId`nS1,35425,93203`nS2,35425,1`nS3,35425,93203" | ConvertFrom-Csv
+        $made = [System.Collections.ArrayList]::new()
+        { $rows | New-SmarticoPromoCode -ErrorAction Stop | ForEach-Object { $null = $made.Add($_) } } | Should -Throw -ErrorId 'SmarticoInvalidDeal,*'
+        $made.PromoCode | Should -Be 'S1'
+        @(Get-SmarticoPromoCode S1) | Should -HaveCount 1
+    }
+
+    It 'is caught by try and catch with its type' {
+        $caught = try { New-SmarticoPromoCode WELCOME2026 35425 -DealId 93203 -ErrorAction Stop } catch [SmarticoAffiliates.SmarticoException] { $_.Exception.Kind }
+        $caught | Should -Be 'AlreadyExists'
+    }
+
+    It 'of an affiliate whose parent is fixed is answered with the present parent and manager' {
+        $fixed = Get-SmarticoAffiliate -Status Approved -IncludeBalance | Where-Object { $_.ParentAffiliateId -and $_.CommissionsTotal -gt 0 -and $_.ManagerId } | Select-Object -First 1
+        $fixed | Should -Not -BeNullOrEmpty
+        Clear-SentRequest
+
+        $said = Set-SmarticoAffiliate $fixed.AffiliateId -Status Suspended -ErrorVariable problems -Verbose 4>&1
+
+        $problems | Should -BeNullOrEmpty
+        @(Get-SentBody) | Should -HaveCount 2
+        $again = @(Get-SentRequest PUT)[-1].Body | ConvertFrom-Json
+        $again.parent_affiliate_id | Should -Be $fixed.ParentAffiliateId
+        $again.manager_id | Should -Be $fixed.ManagerId
+        $again.aff_status_id | Should -Be 4
+        "$said" | Should -BeLike '*present parent*'
+    }
+}
+
+Describe 'The rows that failed' {
+    It 'are exported, corrected and tried again' {
+        Connect-TestSandbox
+        $failed = Join-Path $TestDrive 'failed.csv'
+        $rows = @'
+PromoCode,AffiliateId,DealId,StartDate,DescriptionPublic
+R1,35425,93203,2026-01-01,first
+WELCOME2026,35425,93203,2026-01-01,second
+R3,35425,93196,2026-01-01,third
+R4,35425,93203,01/02/2026,fourth
+R5,35425,93203,,fifth
+'@ | ConvertFrom-Csv
+
+        $made = $rows | New-SmarticoPromoCode -ErrorVariable problems -ErrorAction SilentlyContinue
+        $problems.TargetObject | Export-Csv $failed -NoTypeInformation
+
+        $made.PromoCode | Should -Be 'R1', 'R5'
+        $again = @(Import-Csv $failed)
+        $again.DescriptionPublic | Should -Be 'second', 'third', 'fourth'
+        $again[0].PromoCode = 'R2'
+        $again[1].DealId = '93203'
+        $again[2].StartDate = '2026-02-01'
+        $made = $again | New-SmarticoPromoCode -ErrorVariable problems
+        $problems | Should -BeNullOrEmpty
+        $made.PromoCode | Should -Be 'R2', 'R3', 'R4'
+        (Get-SmarticoPromoCode 'R?').PromoCode | Sort-Object | Should -Be 'R1', 'R2', 'R3', 'R4', 'R5'
+        $made[2].StartDate.ToString('yyyy-MM-dd') | Should -Be '2026-02-01'
+    }
+}
+
+Describe 'No connection' {
+    It 'ends <_> with SmarticoNotConnected, which says what to do' -ForEach @(
+        'Get-SmarticoAffiliate', 'Get-SmarticoPromoCode', 'New-SmarticoPromoCode A 1 -DealId 1', 'Set-SmarticoPromoCode 150 -Status 1', 'Set-SmarticoAffiliate 1 -Company x'
+    ) {
+        Disconnect-Smartico
+        $call = [scriptblock]::Create($_)
+        $problem = { & $call } | Should -Throw -ErrorId 'SmarticoNotConnected,*' -ExpectedMessage '*Connect-Smartico*' -PassThru
+        $problem.CategoryInfo.Category | Should -Be 'ConnectionError'
+    }
+
+    It 'is one error for all rows, not one for each' {
+        Disconnect-Smartico
+        $count = 0
+        try { 1..3 | ForEach-Object { $count++; [pscustomobject]@{ AffiliateId = $_; Company = 'x' } } | Set-SmarticoAffiliate } catch { $problem = $_ }
+        $problem.FullyQualifiedErrorId | Should -BeLike 'SmarticoNotConnected,*'
+        $count | Should -Be 0
+    }
+}
+
+Describe 'Over the network' {
+    BeforeAll { $server = Start-SandboxHost }
+
+    AfterAll { Stop-SandboxHost $server }
+
+    BeforeEach {
+        Reset-SandboxHost $server
+        Connect-Smartico -ApiKey sandbox-operator-key -Uri $server.Uri -SkipCheck -MaxRetryCount 2
+    }
+
+    Context 'A key' {
+        It 'of an affiliate is refused with SmarticoPermissionDenied: <_>' -ForEach @(
+            'Get-SmarticoAffiliate', 'Get-SmarticoPromoCode -PromoCodeId 150', 'New-SmarticoPromoCode K1 35425 -DealId 93203', 'Set-SmarticoAffiliate 35425 -Company x'
+        ) {
+            Connect-Smartico -ApiKey sandbox-affiliate-key -Uri $server.Uri -SkipCheck
+            $problem = { & ([scriptblock]::Create("$_ -ErrorAction Stop")) } | Should -Throw -ErrorId 'SmarticoPermissionDenied,*' -PassThru
+            $problem.CategoryInfo.Category | Should -Be 'PermissionDenied'
+            $problem.Exception.ServerMessage | Should -BeLike "You don't have permissions*"
+        }
+
+        It 'of an affiliate is refused by Connect-Smartico' {
+            { Connect-Smartico -ApiKey sandbox-affiliate-key -Uri $server.Uri } | Should -Throw -ErrorId 'SmarticoPermissionDenied,*'
+        }
+
+        It 'that is wrong is refused by Connect-Smartico, and the connection before stays' {
+            $before = Get-SmarticoConnection
+            $problem = { Connect-Smartico -ApiKey not-the-key-1 -Uri $server.Uri } | Should -Throw -ErrorId 'SmarticoAuthenticationFailed,*' -PassThru
+            $problem.CategoryInfo.Category | Should -Be 'AuthenticationError'
+            $problem.Exception.ServerMessage | Should -Be 'Invalid API key'
+            [object]::ReferenceEquals((Get-SmarticoConnection), $before) | Should -BeTrue
+            @(Get-HostRequest $server) | Should -HaveCount 1 -Because 'a wrong key is not tried again'
+        }
+    }
+
+    Context 'A server that is busy' {
+        It 'turns a create away with <Status>, and it is made later, once; -Verbose says so' -ForEach @(@{ Status = 429 }, @{ Status = 503 }) {
+            Add-HostFault $server @{ kind = 'throttle'; status = $Status; method = 'POST'; count = 2 }
+            $streams = New-SmarticoPromoCode "BUSY$Status" 35425 -DealId 93203 -Verbose -ErrorVariable problems 4>&1
+            $problems | Should -BeNullOrEmpty
+            @($streams | Where-Object { $_ -is [SmarticoAffiliates.PromoCode] }) | Should -HaveCount 1
+            (Get-HostRequest $server POST).statusCode | Should -Be $Status, $Status, 200
+            $lines = @($streams | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } | ForEach-Object Message)
+            @($lines -like '*Too many requests to API*Trying again in *') | Should -HaveCount 2
+        }
+
+        It 'answers the throttling text with status 200, and a list is read later' {
+            Add-HostFault $server @{ kind = 'throttle'; status = 200; method = 'GET' }
+            @(Get-SmarticoAffiliate -First 3) | Should -HaveCount 3
+            @(Get-HostRequest $server GET) | Should -HaveCount 2
+        }
+
+        It 'answers 503 to an update, which is sent again' {
+            Add-HostFault $server @{ kind = 'status'; status = 503; body = '<html><title>Service Unavailable</title></html>'; contentType = 'text/html'; method = 'PUT' }
+            (Set-SmarticoAffiliate 35425 -Company again -PassThru).Company | Should -Be 'again'
+            (Get-HostRequest $server PUT).statusCode | Should -Be 503, 200
+        }
+
+        It 'is waited for as long as it asks' {
+            Add-HostFault $server @{ kind = 'throttle'; retryAfterSeconds = 1; method = 'GET' }
+            $watch = [System.Diagnostics.Stopwatch]::StartNew()
+            $null = Get-SmarticoPromoCode -PromoCodeId 150
+            $watch.Elapsed.TotalSeconds | Should -BeGreaterThan 0.99
+        }
+
+        It 'is given up with SmarticoThrottled after MaxRetryCount; the next row runs' {
+            Connect-Smartico -ApiKey sandbox-operator-key -Uri $server.Uri -SkipCheck -MaxRetryCount 0
+            Add-HostFault $server @{ kind = 'throttle'; method = 'POST' }
+            $rows = "PromoCode,AffiliateId,DealId`nT1,35425,93203`nT2,35425,93203" | ConvertFrom-Csv
+            $made = $rows | New-SmarticoPromoCode -ErrorVariable problems -ErrorAction SilentlyContinue
+            $made.PromoCode | Should -Be 'T2'
+            $problems | Should -HaveCount 1
+            $problems[0].FullyQualifiedErrorId | Should -BeLike 'SmarticoThrottled,*'
+            $problems[0].CategoryInfo.Category | Should -Be 'LimitsExceeded'
+            [object]::ReferenceEquals($problems[0].TargetObject, $rows[0]) | Should -BeTrue
+        }
+    }
+
+    Context 'A lost answer' {
+        It 'of a create is SmarticoIndeterminate, and it is sent once: <Kind>' -ForEach @(
+            @{ Kind = 'resetAfterCommit'; More = @{} }
+            @{ Kind = 'truncatedAnswer'; More = @{} }
+            @{ Kind = 'truncatedBody'; More = @{} }
+            @{ Kind = 'statusAfterCommit'; More = @{ status = 503 } }
+            @{ Kind = 'statusAfterCommit'; More = @{ status = 502 } }
+        ) {
+            $code = "LOST-$Kind-$($More.status)"
+            Add-HostFault $server (@{ kind = $Kind; method = 'POST' } + $More)
+
+            $made = New-SmarticoPromoCode $code 35425 -DealId 93203 -ErrorVariable problems -ErrorAction SilentlyContinue
+
+            $made | Should -BeNullOrEmpty
+            $problems | Should -HaveCount 1
+            $problems[0].FullyQualifiedErrorId | Should -BeLike 'SmarticoIndeterminate,*'
+            $problems[0].ToString() | Should -BeLike "*'$code'*not known whether*"
+            @(Get-HostRequest $server POST) | Should -HaveCount 1
+            @(Get-SmarticoPromoCode $code) | Should -HaveCount 1 -Because 'the server had carried it out'
+        }
+
+        It 'of a create ends the pipeline under -ErrorAction Stop' {
+            Add-HostFault $server @{ kind = 'resetAfterCommit'; method = 'POST' }
+            { New-SmarticoPromoCode LOST-STOP 35425 -DealId 93203 -ErrorAction Stop } | Should -Throw -ErrorId 'SmarticoIndeterminate,*'
+        }
+
+        It 'of an update is harmless: it is sent again' {
+            Add-HostFault $server @{ kind = 'resetAfterCommit'; method = 'PUT' }
+            (Set-SmarticoPromoCode 150 -DescriptionPublic again -PassThru).DescriptionPublic | Should -Be 'again'
+            @(Get-HostRequest $server PUT) | Should -HaveCount 2
+        }
+
+        It 'of a read is harmless: it is asked again: <_>' -ForEach 'resetBeforeCommit', 'truncatedAnswer', 'truncatedBody' {
+            Add-HostFault $server @{ kind = $_; method = 'GET' }
+            @(Get-SmarticoAffiliate -First 5) | Should -HaveCount 5
+        }
+    }
+
+    Context 'A server that wants to send the key elsewhere' {
+        It 'is not followed: SmarticoRedirectRefused' {
+            Add-HostFault $server @{ kind = 'redirect'; location = 'https://elsewhere.example/login?next=1'; method = 'GET' }
+            $problem = { Get-SmarticoPromoCode -PromoCodeId 150 -ErrorAction Stop } | Should -Throw -ErrorId 'SmarticoRedirectRefused,*' -PassThru
+            $problem.CategoryInfo.Category | Should -Be 'SecurityError'
+            $problem.Exception.Message | Should -BeLike '*https://elsewhere.example/login*'
+            @(Get-HostRequest $server) | Should -HaveCount 1
+        }
+    }
+
+    Context 'A server that does not answer' {
+        It 'is SmarticoTimeout after -TimeoutSec, and no cancellation' {
+            Connect-Smartico -ApiKey sandbox-operator-key -Uri $server.Uri -SkipCheck -MaxRetryCount 0 -TimeoutSec 1
+            Add-HostFault $server @{ kind = 'stall'; milliseconds = 20000; method = 'GET' }
+            $watch = [System.Diagnostics.Stopwatch]::StartNew()
+            $problem = { Get-SmarticoAffiliate -First 1 } | Should -Throw -ErrorId 'SmarticoTimeout,*' -PassThru
+            $watch.Elapsed.TotalSeconds | Should -BeLessThan 5
+            $problem.CategoryInfo.Category | Should -Be 'OperationTimeout'
+            $problem.Exception.Message | Should -BeLike '*within 1 s*'
+        }
+
+        It 'leaves a create in doubt: SmarticoIndeterminate' {
+            Connect-Smartico -ApiKey sandbox-operator-key -Uri $server.Uri -SkipCheck -TimeoutSec 1
+            Add-HostFault $server @{ kind = 'stallAfterCommit'; milliseconds = 20000; method = 'POST' }
+            $null = New-SmarticoPromoCode STALLED 35425 -DealId 93203 -ErrorVariable problems -ErrorAction SilentlyContinue
+            $problems[0].FullyQualifiedErrorId | Should -BeLike 'SmarticoIndeterminate,*'
+            @(Get-HostRequest $server POST) | Should -HaveCount 1
+        }
+
+        It 'is SmarticoConnectionFailed where nobody listens' {
+            $free = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
+            $free.Start()
+            $port = $free.LocalEndpoint.Port
+            $free.Stop()
+            $problem = { Connect-Smartico -ApiKey some-key -Uri "http://127.0.0.1:$port" -MaxRetryCount 0 } | Should -Throw -ErrorId 'SmarticoConnectionFailed,*' -PassThru
+            $problem.CategoryInfo.Category | Should -Be 'ConnectionError'
+        }
+    }
+
+    Context 'A list that breaks off' {
+        BeforeAll { $long = Start-SandboxHost '--affiliates', '1200', '--page-cap', '1000' }
+
+        AfterAll { Stop-SandboxHost $long }
+
+        It 'ends the pipeline, for a part must not be taken for the whole: <Name>' -ForEach @(
+            @{ Name = 'HTTP 500'; Fault = @{ kind = 'status'; status = 500; body = '"boom"' }; Id = 'SmarticoServerError' }
+            @{ Name = 'a refusal as a string'; Fault = @{ kind = 'status'; status = 200; body = '"Access to this label is not allowed"' }; Id = 'SmarticoPermissionDenied' }
+            @{ Name = 'HTML with status 200'; Fault = @{ kind = 'status'; status = 200; body = '<html><body>Just a moment...</body></html>'; contentType = 'text/html' }; Id = 'SmarticoInvalidResponse' }
+        ) {
+            Reset-SandboxHost $long
+            Connect-Smartico -ApiKey sandbox-operator-key -Uri $long.Uri -SkipCheck -MaxRetryCount 0
+            # The first page comes, the second does not.
+            Add-HostFault $long @{ kind = 'stall'; milliseconds = 0; method = 'GET' }
+            Add-HostFault $long (@{ method = 'GET' } + $Fault)
+            $script:got = 0
+            $after = $false
+            $problem = $null
+            try {
+                Get-SmarticoAffiliate | ForEach-Object { $script:got++ }
+                $after = $true
+            }
+            catch {
+                $problem = $_
+            }
+
+            $got | Should -Be 1000
+            $after | Should -BeFalse
+            $problem.FullyQualifiedErrorId | Should -BeLike "$Id,*"
+        }
+    }
+}

@@ -1,0 +1,230 @@
+# The module as it is shipped: what it exports, what it brings along, what it leaves behind.
+BeforeDiscovery {
+    $cmdlets = (Import-PowerShellDataFile (Join-Path (Split-Path $PSScriptRoot) 'out/SmarticoAffiliates/SmarticoAffiliates.psd1')).CmdletsToExport
+    $scripts = @(Get-ChildItem $PSScriptRoot -Filter *.ps1) + @(Get-Item (Join-Path (Split-Path $PSScriptRoot) 'out/SmarticoAffiliates/SmarticoAffiliates.psd1'))
+}
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $manifest = Get-StagedManifest
+    $folder = Split-Path $manifest
+
+    function Get-Completion {
+        param([string] $Line)
+
+        [System.Management.Automation.CommandCompletion]::CompleteInput($Line, $Line.Length, $null).CompletionMatches.CompletionText
+    }
+}
+
+Describe 'The manifest' {
+    It 'is valid' {
+        $info = Test-ModuleManifest $manifest -WarningVariable warnings -ErrorVariable problems
+        $problems | Should -BeNullOrEmpty
+        $warnings | Should -BeNullOrEmpty
+        $info.Version | Should -BeGreaterThan ([version]'0.0')
+        $info.PowerShellVersion | Should -Be '5.1'
+        $info.CompatiblePSEditions | Should -Be 'Desktop', 'Core'
+        $info.Description | Should -Not -BeNullOrEmpty
+    }
+
+    It 'exports cmdlets, those that it names and that the assembly has, and nothing else' {
+        $module = Get-Module SmarticoAffiliates
+        $named = (Import-PowerShellDataFile $manifest).CmdletsToExport | Sort-Object
+        $module.ExportedCommands.Keys | Sort-Object | Should -Be $named
+        $module.ExportedCmdlets.Keys | Sort-Object | Should -Be $named
+        $module.ExportedVariables.Keys | Should -BeNullOrEmpty
+        $module.ExportedAliases.Keys | Should -BeNullOrEmpty
+        $all = Get-Command -Module SmarticoAffiliates | Select-Object -First 1 -ExpandProperty ImplementingType
+        $classes = $all.Assembly.GetExportedTypes() | ForEach-Object { $_.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false) } |
+            ForEach-Object { $_.VerbName + '-' + $_.NounName } | Sort-Object
+        $named | Should -Be $classes
+    }
+
+    It 'has approved verbs only' {
+        $approved = (Get-Verb).Verb
+        Get-Command -Module SmarticoAffiliates | ForEach-Object { $_.Verb | Should -BeIn $approved }
+    }
+
+    It 'is that of the sources' {
+        $source = Join-Path (Split-Path $PSScriptRoot) 'SmarticoAffiliates.psd1'
+        (Import-PowerShellDataFile $source).CmdletsToExport | Should -Be (Import-PowerShellDataFile $manifest).CmdletsToExport
+    }
+}
+
+Describe 'The staged folder' {
+    It 'holds what is needed and nothing else' {
+        $files = Get-ChildItem $folder -Recurse -File | ForEach-Object { $_.FullName.Substring($folder.Length + 1).Replace('\', '/') }
+        $needed = @(
+            'Newtonsoft.Json.dll', 'SmarticoAffiliates.Client.dll', 'SmarticoAffiliates.Sandbox.dll', 'SmarticoAffiliates.dll'
+            'SmarticoAffiliates.format.ps1xml', 'SmarticoAffiliates.psd1', 'SmarticoAffiliates.types.ps1xml', 'LICENSE')
+        $needed | ForEach-Object { $files | Should -Contain $_ }
+        # Help comes with a full build only.
+        $files | Where-Object { $_ -notin $needed -and $_ -notmatch '^[a-z]{2}-[A-Z]{2}/[\w.-]+(-Help\.xml|\.help\.txt)$' -and $_ -notin 'README.md', 'CHANGELOG.md', 'THIRD-PARTY-NOTICES.txt' } |
+            Should -BeNullOrEmpty
+    }
+
+    It 'has no assembly that PowerShell brings itself' {
+        Get-ChildItem $folder -Filter *.dll | Where-Object Name -Like 'System.*' | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'An import' {
+    It 'leaves no alias, variable or function behind' {
+        $shell = [powershell]::Create()
+        try {
+            $left = $shell.AddScript({
+                    param($manifest)
+                    function Get-State { @(Get-Alias | ForEach-Object { "alias $($_.Name)" }) + @(Get-ChildItem function: | ForEach-Object { "function $($_.Name)" }) + @(Get-Variable -Scope Global | ForEach-Object { "variable $($_.Name)" }) }
+                    $before = @()
+                    $after = @()
+                    $before = Get-State
+                    Import-Module $manifest
+                    $after = Get-State
+                    $after | Where-Object { $_ -notin $before }
+                }).AddArgument($manifest).Invoke()
+            $shell.Streams.Error | Should -BeNullOrEmpty
+            $left | Should -BeNullOrEmpty
+        }
+        finally {
+            $shell.Dispose()
+        }
+    }
+
+    It 'adds no short name for types' {
+        $accelerators = [psobject].Assembly.GetType('System.Management.Automation.TypeAccelerators')::Get
+        $accelerators.Values | Where-Object { $_.Assembly.GetName().Name -like 'SmarticoAffiliates*' } | Should -BeNullOrEmpty
+    }
+
+    It 'shows commands and few public types: models, not workings' {
+        $public = (Get-Command Get-SmarticoAffiliate).ImplementingType.Assembly.GetExportedTypes()
+        $public | Where-Object { -not $_.Namespace.StartsWith('SmarticoAffiliates') } | Should -BeNullOrEmpty
+    }
+
+    It 'works in a second runspace' {
+        $shell = New-TestShell
+        try {
+            $result = $shell.AddScript({ Connect-Smartico -Sandbox; (Get-SmarticoAffiliate -First 2).AffiliateId; Get-SmarticoPromoCode -PromoCodeId 150 | Out-String }).Invoke()
+            $shell.Streams.Error | Should -BeNullOrEmpty
+            $result[0, 1] | Should -Be 35425, 35427
+            $result[2] | Should -Match 'WELCOME2026'
+        }
+        finally {
+            Remove-TestShell $shell
+        }
+    }
+
+    It 'may be repeated with -Force, and the views and the connection stay' {
+        Connect-Smartico -Sandbox
+        Import-Module $manifest -Force -ErrorVariable problems -WarningVariable warnings
+        $problems | Should -BeNullOrEmpty
+        $warnings | Should -BeNullOrEmpty
+        Get-SmarticoConnection | Should -Not -BeNullOrEmpty
+        Get-SmarticoPromoCode -PromoCodeId 150 | Format-Table | Out-String | Should -Match 'EndDate \(UTC\)'
+        (Get-SmarticoPromoCode -PromoCodeId 150 | ConvertTo-Csv)[-1] | Should -Match '2026-12-31T23:59:59Z'
+    }
+
+    It 'may be undone and done again' {
+        $shell = New-TestShell
+        try {
+            $result = $shell.AddScript({
+                    param($manifest)
+                    Remove-Module SmarticoAffiliates
+                    $null -eq (Get-Command Get-SmarticoAffiliate -ErrorAction Ignore)
+                    Import-Module $manifest
+                    Connect-Smartico -Sandbox
+                    (Get-SmarticoAffiliate -First 1).Name
+                }).AddArgument($manifest).Invoke()
+            $shell.Streams.Error | Should -BeNullOrEmpty
+            $result | Should -Be $true, 'Robby Ron'
+        }
+        finally {
+            Remove-TestShell $shell
+        }
+    }
+}
+
+Describe '<_>' -ForEach $cmdlets {
+    BeforeAll {
+        $name = $_
+        $command = Get-Command $name -Module SmarticoAffiliates
+    }
+
+    It 'shows its syntax in Get-Help, without hidden parameters' {
+        $syntax = Get-Help $name | ForEach-Object { $_.syntax } | Out-String -Width 4000
+        $syntax | Should -Match "\b$name\b"
+        (Get-Command $name -Syntax) -join '' | Should -Match "\b$name\b"
+        $syntax | Should -Not -Match '-Row\b'
+    }
+
+    It 'says what it writes' {
+        $command.OutputType | Should -Not -BeNullOrEmpty
+    }
+
+    It 'has -WhatIf and -Confirm if it writes to the account, and only then' {
+        $command.Parameters.ContainsKey('WhatIf') | Should -Be ($command.Verb -in 'New', 'Set', 'Remove', 'Register', 'Invoke')
+    }
+
+    It 'has -Connection unless it makes or shows one' {
+        $command.Parameters.ContainsKey('Connection') | Should -Be ($command.Noun -notin 'Smartico', 'SmarticoConnection')
+    }
+
+    It 'has names in Pascal case, and wire names only as aliases' {
+        foreach ($parameter in $command.Parameters.Values) {
+            $parameter.Name | Should -MatchExactly '^[A-Z][A-Za-z0-9]*$'
+        }
+    }
+}
+
+Describe 'Tab completion' {
+    It '<Line> offers <Expected>' -ForEach @(
+        @{ Line = 'Get-SmarticoAffiliate -Status '; Expected = 'Approved', 'Declined', 'Pending', 'Suspended', 'ViewOnly' }
+        @{ Line = 'Set-SmarticoAffiliate 1 -Status A'; Expected = @('Approved') }
+        @{ Line = 'Set-SmarticoPromoCode 1 -Status '; Expected = 'Active', 'Inactive' }
+        @{ Line = 'New-SmarticoPromoCode X 1 -Status I'; Expected = @('Inactive') }
+        @{ Line = 'Get-SmarticoPromoCode -Status '; Expected = 'Active', 'Inactive' }
+        @{ Line = 'Set-SmarticoAffiliate 1 -Clear Comp'; Expected = @('Company') }
+        @{ Line = 'Set-SmarticoPromoCode 1 -Clear '; Expected = 'DescriptionInternal', 'DescriptionPublic', 'EndDate', 'StartDate' }
+        @{ Line = 'Set-SmarticoPromoCode 1 -Clear EndDate,Des'; Expected = 'DescriptionInternal', 'DescriptionPublic' }
+        @{ Line = 'Set-SmarticoAffiliate 1 -Roles FTD'; Expected = 'FTDAmount', 'FTDCount', 'FTDDate' }
+        @{ Line = 'Set-SmarticoAffiliate 1 -Roles FTDDate,Sub'; Expected = @('SubAffiliateCommissions') }
+        @{ Line = 'Get-SmarticoAffiliate -Inc'; Expected = '-IncludeBalance', '-IncludeTotalCount' }
+    ) {
+        @(Get-Completion $Line | Sort-Object) | Should -Be $Expected
+    }
+
+    It 'does not offer the hidden parameter' {
+        Get-Completion 'Set-SmarticoAffiliate -R' | Should -Be '-Roles'
+    }
+}
+
+Describe 'PSScriptAnalyzer' {
+    BeforeAll {
+        $settings = @{
+            IncludeDefaultRules = $true
+            ExcludeRules        = @(
+                # A helper of a test asks nobody before it acts.
+                'PSUseShouldProcessForStateChangingFunctions'
+                # Pester's blocks share variables in a way that it can't see.
+                'PSUseDeclaredVarsMoreThanAssignments'
+                'PSReviewUnusedParameter'
+            )
+            Rules               = @{ PSUseCompatibleSyntax = @{ Enable = $true; TargetVersions = @('5.1') } }
+        }
+    }
+
+    # The manifest is the staged one, beside the files that it names.
+    It 'finds nothing in <_.Name>' -ForEach $scripts {
+        if (-not (Get-Module PSScriptAnalyzer -ListAvailable)) {
+            Set-ItResult -Skipped -Because 'PSScriptAnalyzer is not installed'
+        }
+
+        Invoke-ScriptAnalyzer -Path $_.FullName -Settings $settings | ForEach-Object { "$($_.RuleName) line $($_.Line): $($_.Message)" } | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'A script' {
+    It 'is ASCII without a byte order mark, which every PowerShell reads alike: <_.Name>' -ForEach $scripts {
+        $text = [System.Text.Encoding]::GetEncoding(28591).GetString([System.IO.File]::ReadAllBytes($_.FullName))
+        [regex]::Matches($text, '[^\x00-\x7F]') | Should -BeNullOrEmpty
+    }
+}

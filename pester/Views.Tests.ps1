@@ -1,0 +1,215 @@
+# What a person sees, and what a file or another program gets.
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    Connect-Smartico -Sandbox -SkipCheck
+
+    # The lines of a table at this width, without the colours of the console.
+    function Get-View {
+        param([Parameter(ValueFromPipeline)] $InputObject, [int] $Width = 120, [string] $Format = 'Format-Table')
+
+        begin { $all = [System.Collections.ArrayList]::new() }
+        process { $null = $all.Add($InputObject) }
+        end {
+            # A width below that of Out-String counts for what the formatter leaves out.
+            $text = $all | & $Format | Out-String -Width $Width
+            ($text -replace '\x1b\[[0-9;]*m') -split '\r?\n' | Where-Object { $_.Trim() }
+        }
+    }
+
+    $codes = Get-SmarticoPromoCode
+    $affiliates = Get-SmarticoAffiliate -IncludeBalance
+}
+
+Describe 'A table of <Name>' -ForEach @(
+    @{ Name = 'affiliates'; Get = { Get-SmarticoAffiliate -First 50 }; Count = 50; Labels = 'AffiliateId', 'Name', 'Status', 'Country', 'Company', 'Manager', 'Email' }
+    @{ Name = 'promo codes'; Get = { Get-SmarticoPromoCode -First 50 }; Count = 50; Labels = 'PromoCodeId', 'PromoCode', 'Status', 'AffiliateId', 'DealId', 'EndDate (UTC)', 'StartDate (UTC)', 'Affiliate' }
+    @{ Name = 'a connection'; Get = { Get-SmarticoConnection }; Count = 1; Labels = 'Uri', 'Sandbox', 'ThrottleLimit', 'TimeoutSec', 'MaxRetryCount', 'Connected (UTC)' }
+) {
+    BeforeAll { $lines = @(& $Get | Get-View) }
+
+    It 'has its columns in 120 characters' {
+        $at = -1
+        foreach ($label in $Labels) {
+            $found = $lines[0].IndexOf($label, $at + 1)
+            $found | Should -BeGreaterThan $at -Because $label
+            $at = $found
+        }
+
+        $lines[0].TrimEnd() | Should -Match ([regex]::Escape($Labels[-1]) + '$')
+    }
+
+    It 'has one line a record, and none is wrapped' {
+        $lines | Should -HaveCount ($Count + 2)
+        $lines | ForEach-Object { $_.TrimEnd().Length | Should -BeLessOrEqual 120 }
+    }
+
+    It 'is what the objects show without a word' {
+        $plain = ((& $Get | Out-String -Width 120) -replace '\x1b\[[0-9;]*m') -split '\r?\n' | Where-Object { $_.Trim() }
+        $plain | Should -Be $lines
+    }
+}
+
+Describe 'Ids and times in tables' {
+    It 'ids stand on the right' {
+        $lines = @(Get-SmarticoAffiliate -AffiliateId 35425, 166368 | Get-View)
+        $lines[2] | Should -Match '^\s+35425 '
+        $lines[2].IndexOf('35425') + 5 | Should -Be ($lines[3].IndexOf('166368') + 6)
+        $lines = @(Get-SmarticoPromoCode -PromoCodeId 150 | Get-View)
+        $lines[2] | Should -Match '^\s+150 WELCOME2026 '
+        $lines[2] | Should -Match '\s166368\s+93195 2026-12-31 23:59 2026-01-01 00:00 AffPartner$'
+    }
+
+    It 'a code without an end has a blank there' {
+        $code = $codes | Where-Object { -not $_.EndDate } | Select-Object -First 1
+        $line = @($code | Get-View)[2]
+        $line | Should -Match ('\s{10,}' + $code.StartDate.ToString('yyyy-MM-dd HH:mm', [cultureinfo]::InvariantCulture))
+        [regex]::Matches($line, '\d{4}-\d\d-\d\d') | Should -HaveCount 1
+    }
+
+    It 'a long name is cut with an ellipsis' {
+        Set-SmarticoAffiliate 35425 -Name ('N' * 80)
+        @(Get-SmarticoAffiliate -AffiliateId 35425 | Get-View)[2] | Should -Match ('N{20,}' + [char]0x2026)
+    }
+}
+
+Describe 'A list of <Name>' -ForEach @(
+    @{ Name = 'an affiliate'; Get = { Get-SmarticoAffiliate -AffiliateId 35427 -IncludeBalance } }
+    @{ Name = 'a promo code'; Get = { Get-SmarticoPromoCode -PromoCodeId 150 } }
+) {
+    BeforeAll {
+        $one = & $Get
+        $lines = @($one | Get-View -Format Format-List -Width 300)
+    }
+
+    It 'has every property' {
+        $shown = @($lines | Where-Object { $_ -match '^(\w+)\s+: ' } | ForEach-Object { ($_ -split '\s+:')[0] } | Sort-Object)
+        $shown | Should -Be @($one.PSObject.Properties.Name | Sort-Object)
+    }
+
+    It 'shows values, not the names of types' {
+        $lines -match 'System\.|SmarticoAffiliates\.|Newtonsoft' | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'A file of <Name>' -ForEach @(
+    @{ Name = 'affiliates'; Get = { Get-SmarticoAffiliate -IncludeBalance } }
+    @{ Name = 'promo codes'; Get = { Get-SmarticoPromoCode } }
+    @{ Name = 'a connection'; Get = { Get-SmarticoConnection | Select-Object * -ExcludeProperty Sandbox } }
+    @{ Name = 'changed affiliates'; Get = { Get-SmarticoAffiliate -First 3 | Set-SmarticoAffiliate -Company x -PassThru } }
+    @{ Name = 'an affiliate with fields that no document names'; Get = { Get-SmarticoAffiliate | Where-Object { $_.AdditionalProperties.Count } | Select-Object -First 2 } }
+) {
+    BeforeAll { $rows = @(& $Get | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv) }
+
+    It 'holds no name of a type' {
+        $rows.Count | Should -BeGreaterThan 0
+        $rows | ForEach-Object { $_.PSObject.Properties } | Where-Object Value -Match '^(System|SmarticoAffiliates|Newtonsoft|Microsoft)\.' |
+            ForEach-Object { "$($_.Name) = $($_.Value)" } | Should -BeNullOrEmpty
+    }
+
+    It 'has its dates in ISO 8601 with a Z, in any culture' {
+        $dates = @($rows | ForEach-Object { $_.PSObject.Properties } | Where-Object { $_.Name -like '*Date' -and $_.Value })
+        $dates | Where-Object Value -NotMatch '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$' | ForEach-Object { "$($_.Name) = $($_.Value)" } | Should -BeNullOrEmpty
+        @($dates).Count -gt 0 | Should -Be ($Name -ne 'a connection')
+    }
+}
+
+Describe 'A file' {
+    It 'begins with the id and the name' {
+        (@($codes | ConvertTo-Csv -NoTypeInformation)[0] -replace '"') | Should -BeLike 'PromoCodeId,PromoCode,*'
+        (@($affiliates | ConvertTo-Csv -NoTypeInformation)[0] -replace '"') | Should -BeLike 'AffiliateId,Name,*'
+    }
+
+    It 'has the threshold of payments with a point under <_>, as it is read back' -ForEach 'en-US', 'de-DE' {
+        $culture = $_
+        Set-SmarticoAffiliate 35425 -PaymentThreshold 1234.56
+        $row = Invoke-WithCulture $culture { Get-SmarticoAffiliate -AffiliateId 35425 | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv }
+        $row.PaymentThreshold | Should -BeExactly '1234.56'
+    }
+
+    It 'has other amounts in the form of the session, as every table of PowerShell has them' {
+        $row = Invoke-WithCulture 'de-DE' { Get-SmarticoAffiliate -AffiliateId 35425 -IncludeBalance | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv }
+        $row.CommissionsTotal | Should -BeExactly '30769,788354'
+    }
+
+    It 'has lists that are read back' {
+        $row = Set-SmarticoAffiliate 35425 -Roles FTDDate, FTDCount -BrandIds 333, 501 -PassThru | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv
+        $row.Roles | Should -Be 'FTDDate;FTDCount'
+        $row.BrandIds | Should -Be '333;501'
+        Clear-SentRequest
+        $row | Select-Object AffiliateId, Roles, BrandIds | Set-SmarticoAffiliate
+        (Get-SentBody | ConvertFrom-Json).extra_role_ids | Should -Be 103, 104
+        (Get-SentBody | ConvertFrom-Json).brand_ids | Should -Be 333, 501
+    }
+}
+
+Describe 'An object' {
+    It 'has values of their own kinds' {
+        $code = Get-SmarticoPromoCode -PromoCodeId 150
+        $code.PromoCodeId | Should -BeOfType [int]
+        $code.Status.ToString() | Should -Be 'Active'
+        $code.EndDate.PSObject.BaseObject | Should -BeOfType [datetimeoffset]
+        $code.EndDate.Offset | Should -Be ([timespan]::Zero)
+        $affiliate = Get-SmarticoAffiliate -AffiliateId 35425 -IncludeBalance
+        $affiliate.CommissionsTotal | Should -BeOfType [decimal]
+        $affiliate.CommissionsTotal | Should -BeExactly ([decimal]::Parse('30769.788354', [cultureinfo]::InvariantCulture))
+    }
+
+    It 'has dates that can be formatted, compared and sorted' {
+        $code = Get-SmarticoPromoCode -PromoCodeId 150
+        $code.EndDate.ToString('yyyy') | Should -Be '2026'
+        $code.EndDate.ToString('yyyy-MM-dd HH:mm', [cultureinfo]::InvariantCulture) | Should -Be '2026-12-31 23:59'
+        $code.EndDate.ToString() | Should -Be '2026-12-31T23:59:59Z'
+        $code.EndDate.AddDays(1).Year | Should -Be 2027
+        $code.EndDate -gt [datetimeoffset]'2026-01-01T00:00:00Z' | Should -BeTrue
+        $code.EndDate -gt $code.StartDate | Should -BeTrue
+        ($code.EndDate - $code.StartDate).Days | Should -Be 364
+        $sorted = @($codes | Where-Object EndDate | Sort-Object EndDate)
+        $sorted[0].EndDate.UtcTicks | Should -BeLessOrEqual $sorted[-1].EndDate.UtcTicks
+    }
+
+    It 'has amounts that -f formats' {
+        '{0:0.00}' -f (Get-SmarticoAffiliate -AffiliateId 35425 -IncludeBalance).CommissionsTotal | Should -Match '^30769[.,]79$'
+    }
+
+    It 'has payment details whose fields are at hand, and become JSON' {
+        $affiliate = Get-SmarticoAffiliate -AffiliateId 35427
+        $affiliate.PaymentMethodDetails.skrill_email | Should -Be 'nora.lind@example.com'
+        ($affiliate | ConvertTo-Json -Depth 4 | ConvertFrom-Json).PaymentMethodDetails.skrill_email | Should -Be 'nora.lind@example.com'
+    }
+
+    It 'becomes JSON with its values' {
+        $json = Get-SmarticoPromoCode -PromoCodeId 150 | ConvertTo-Json | ConvertFrom-Json
+        $json.PromoCodeId | Should -Be 150
+        $json.PromoCode | Should -Be 'WELCOME2026'
+        $json.DealId | Should -Be 93195
+        $text = Get-SmarticoPromoCode -PromoCodeId 150 | ConvertTo-Json
+        $text | Should -Match '"EndDate":\s*"2026-12-31T23:59:59(\+00:00|Z)"'
+
+        Set-SmarticoAffiliate 35427 -Roles 103, 104 -PaymentThreshold 10.5
+        $json = Get-SmarticoAffiliate -AffiliateId 35427 -IncludeBalance | ConvertTo-Json -Depth 5 | ConvertFrom-Json
+        $json.AffiliateId | Should -Be 35427
+        $json.Name | Should -Be 'Northwind Media'
+        $json.Roles | Should -Be 103, 104
+        $json.PaymentThreshold | Should -Be 10.5
+        $json.PaymentMethodDetails.skrill_email | Should -Be 'nora.lind@example.com'
+    }
+
+    It 'keeps fields that no document names' {
+        $tagged = $affiliates | Where-Object { $_.AdditionalProperties['custom_prop_155'] } | Select-Object -First 1
+        $tagged | Should -Not -BeNullOrEmpty
+        $tagged.AdditionalProperties['custom_prop_155'] | Should -BeIn 31, 32, 33, 34
+        $changed = Set-SmarticoAffiliate $tagged.AffiliateId -CustomTag @{ 155 = 99 } -PassThru
+        $changed.AdditionalProperties['custom_prop_155'] | Should -Be 99
+    }
+
+    It 'keeps a status that no document names as its number' {
+        $odd = $affiliates | Where-Object { [int]$_.Status -eq 6 } | Select-Object -First 1
+        $odd | Should -Not -BeNullOrEmpty
+        "$($odd.Status)" | Should -Be '6'
+    }
+
+    It 'cannot be changed by accident' {
+        $code = Get-SmarticoPromoCode -PromoCodeId 150
+        { $code.DescriptionPublic = 'x' } | Should -Throw
+    }
+}

@@ -1,0 +1,238 @@
+using System;
+using System.Diagnostics;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using SmarticoAffiliates.Sandbox;
+using SmarticoAffiliates.Sandbox.Hosting;
+using Xunit;
+
+namespace SmarticoAffiliates.Tests;
+
+/// <summary>Time-outs, cancellation and the number of requests under way.</summary>
+public sealed class WaitingTests
+{
+    private static readonly TimeSpan s_stall = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_short = TimeSpan.FromMilliseconds(300);
+
+    [Fact]
+    public async Task Time_out_is_a_failure_that_says_how_long_it_waited()
+    {
+        await using SandboxHost host = await SandboxHost.StartAsync(new SmarticoSandbox());
+        host.Sandbox.Faults.Enqueue(SandboxFault.Stall(s_stall));
+
+        SmarticoException failure = await Assert.ThrowsAsync<SmarticoException>(
+            () => TestClient.Over(host.BaseUri, maxRetryCount: 0, timeout: s_short).Affiliates.List().ReadPageAsync());
+
+        Assert.Equal(SmarticoErrorKind.Timeout, failure.Kind);
+        Assert.Contains("0.3 s", failure.Message, StringComparison.Ordinal);
+        Assert.Null(failure.StatusCode);
+    }
+
+    [Fact]
+    public async Task Read_that_timed_out_is_made_again()
+    {
+        await using SandboxHost host = await SandboxHost.StartAsync(new SmarticoSandbox());
+        host.Sandbox.Faults.Enqueue(SandboxFault.Stall(s_stall));
+
+        PromoCode code = await TestClient.Over(host.BaseUri, timeout: TimeSpan.FromSeconds(2)).PromoCodes.GetAsync(Samples.PromoCodeId);
+
+        Assert.Equal(Samples.PromoCodeId, code.PromoCodeId);
+        Assert.Equal(2, host.Sandbox.GetRequests().Count);
+    }
+
+    [Fact]
+    public async Task Time_out_holds_for_the_body_too()
+    {
+        var server = new StubHandler(_ => new System.Net.Http.HttpResponseMessage { Content = new System.Net.Http.StreamContent(new NeverEndingStream()) });
+
+        SmarticoException failure = await Assert.ThrowsAsync<SmarticoException>(
+            () => TestClient.Over(server, maxRetryCount: 0, timeout: s_short).Affiliates.List().ReadPageAsync());
+
+        Assert.Equal(SmarticoErrorKind.Timeout, failure.Kind);
+    }
+
+    [Fact]
+    public async Task Cancellation_of_a_request_is_no_failure_and_is_not_retried()
+    {
+        await using SandboxHost host = await SandboxHost.StartAsync(new SmarticoSandbox());
+        host.Sandbox.Faults.Chooser = _ => SandboxFault.Stall(s_stall);
+        var delays = new Delays();
+        using var cancel = new CancellationTokenSource(s_short);
+        var watch = Stopwatch.StartNew();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => TestClient.Over(host.BaseUri, delays: delays).PromoCodes.CreateAsync(Samples.Create("A"), cancel.Token));
+
+        Assert.Empty(delays.Asked);
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public async Task Cancellation_that_surfaces_as_a_broken_connection_is_still_cancellation()
+    {
+        using var cancel = new CancellationTokenSource();
+        var server = new StubHandler(_ =>
+        {
+            cancel.Cancel();
+            throw new System.Net.Http.HttpRequestException("The connection was aborted.");
+        });
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => TestClient.Over(server).PromoCodes.CreateAsync(Samples.Create("A"), cancel.Token));
+
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task Cancellation_ends_the_wait_before_a_retry()
+    {
+        using var cancel = new CancellationTokenSource();
+        StubHandler server = StubHandler.Always(503, "");
+        var options = new SmarticoClientOptions
+        {
+            BaseUri = new Uri("https://api.test/"),
+            ApiKey = TestClient.Key,
+            Delay = (_, token) =>
+            {
+                cancel.Cancel();
+                return Task.Delay(s_stall, token);
+            },
+        };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => new SmarticoClient(options, server).Affiliates.List().ReadPageAsync(cancel.Token)).WaitAsync(TimeSpan.FromSeconds(10));
+
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task Cancellation_ends_the_wait_for_a_free_slot()
+    {
+        var release = new TaskCompletionSource();
+        var server = new StubHandler(async (_, token) =>
+        {
+            await release.Task.WaitAsync(token);
+            return StubHandler.Answer(200, "[]");
+        });
+        SmarticoClient client = TestClient.Over(server, throttleLimit: 1);
+        Task first = client.Affiliates.List().ReadPageAsync();
+        using var cancel = new CancellationTokenSource();
+        Task second = client.Affiliates.List().ReadPageAsync(cancel.Token);
+        Assert.False(second.IsCompleted);
+
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second.WaitAsync(TimeSpan.FromSeconds(10)));
+        Assert.Single(server.Requests);
+        release.SetResult();
+        await first;
+        await client.Affiliates.List().ReadPageAsync().WaitAsync(TimeSpan.FromSeconds(10)); // the slot was given back
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task ThrottleLimit_bounds_what_is_under_way(int limit)
+    {
+        int now = 0;
+        int most = 0;
+        var server = new StubHandler(async (_, token) =>
+        {
+            int count = Interlocked.Increment(ref now);
+            InterlockedMax(ref most, count);
+            await Task.Delay(15, token);
+            Interlocked.Decrement(ref now);
+            return StubHandler.Answer(200, "{\"id\":1,\"promocode\":\"A\"}");
+        });
+        SmarticoClient client = TestClient.Over(server, throttleLimit: limit);
+        SmarticoClient view = client.WithLog(new RecordingLog());
+
+        await Task.WhenAll(Enumerable.Range(0, 24).Select(i => (i % 2 == 0 ? client : view).PromoCodes.GetAsync(1)));
+
+        Assert.Equal(limit, most);
+    }
+
+    [Fact]
+    public async Task Requests_overlap_over_real_connections_as_far_as_the_limit_allows()
+    {
+        await using SandboxHost host = await SandboxHost.StartAsync(new SmarticoSandbox());
+        int now = 0;
+        int most = 0;
+        using var all = new CountdownEvent(4);
+        host.Sandbox.Faults.Chooser = _ =>
+        {
+            // Called while the request is under way: the fourth must arrive while three others wait here.
+            InterlockedMax(ref most, Interlocked.Increment(ref now));
+            if (all.CurrentCount > 0)
+            {
+                all.Signal();
+            }
+
+            all.Wait(TimeSpan.FromSeconds(10));
+            Interlocked.Decrement(ref now);
+            return null;
+        };
+        SmarticoClient client = TestClient.Over(host.BaseUri, throttleLimit: 4);
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => client.PromoCodes.GetAsync(Samples.PromoCodeId))));
+
+        Assert.Equal(4, most);
+    }
+
+    [Fact]
+    public async Task Slot_is_free_while_a_request_waits_for_its_retry()
+    {
+        var waiting = new TaskCompletionSource();
+        var release = new TaskCompletionSource();
+        int calls = 0;
+        var server = new StubHandler(_ => Interlocked.Increment(ref calls) == 1 ? StubHandler.Answer(503, "") : StubHandler.Answer(200, "{\"id\":1,\"promocode\":\"A\"}"));
+        var client = new SmarticoClient(
+            new SmarticoClientOptions
+            {
+                BaseUri = new Uri("https://api.test/"),
+                ApiKey = TestClient.Key,
+                ThrottleLimit = 1,
+                Delay = (_, _) =>
+                {
+                    waiting.SetResult();
+                    return release.Task;
+                },
+            },
+            server);
+        Task<PromoCode> first = client.PromoCodes.GetAsync(1);
+        await waiting.Task.WaitAsync(TimeSpan.FromSeconds(10));
+
+        await client.PromoCodes.GetAsync(1).WaitAsync(TimeSpan.FromSeconds(10));
+
+        Assert.False(first.IsCompleted);
+        release.SetResult();
+        await first;
+    }
+
+    private static void InterlockedMax(ref int target, int value)
+    {
+        int seen;
+        while (value > (seen = Volatile.Read(ref target)) && Interlocked.CompareExchange(ref target, value, seen) != seen)
+        {
+            // Another thread was quicker: look again.
+        }
+    }
+
+    /// <summary>Gives one blank, then nothing until it is cancelled.</summary>
+    private sealed class NeverEndingStream : System.IO.MemoryStream
+    {
+        private bool _given;
+
+        public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+        {
+            if (!_given)
+            {
+                _given = true;
+                buffer[offset] = (byte)' ';
+                return 1;
+            }
+
+            await Task.Delay(s_stall, cancellationToken);
+            return 0;
+        }
+    }
+}
