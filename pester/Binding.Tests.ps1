@@ -461,7 +461,7 @@ Describe '-WhatIf and -Confirm' {
     It '-WhatIf sends nothing and tells the record and its fields: Set-SmarticoAffiliate' {
         $said = Get-HostText { Set-SmarticoAffiliate 35425 -Company 'Example Ltd' -Clear Skype -Roles 103 -CustomTag @{ 155 = 33 } -PaymentThreshold 10.5 -WhatIf }
         $said | Should -BeLike 'What if:*Company = Example Ltd*affiliate 35425*'
-        foreach ($part in 'Skype = (cleared)', 'Roles = ', 'custom_prop_155 = 33', 'PaymentThreshold = 10.5') {
+        foreach ($part in 'Skype = (nothing)', 'Roles = ', 'custom_prop_155 = 33', 'PaymentThreshold = 10.5') {
             $said | Should -BeLike "*$part*"
         }
 
@@ -475,7 +475,7 @@ Describe '-WhatIf and -Confirm' {
         }
 
         $said = Get-HostText { Set-SmarticoPromoCode 150 -Status Inactive -Clear EndDate -WhatIf }
-        foreach ($part in 'promo code 150', 'Status = Inactive', 'EndDate = (cleared)') {
+        foreach ($part in 'promo code 150', 'Status = Inactive', 'EndDate = (nothing)') {
             $said | Should -BeLike "*$([WildcardPattern]::Escape($part))*"
         }
 

@@ -369,7 +369,7 @@ Describe 'A key' {
         # All of it did happen.
         $shown | Should -Match 'Invalid API key'
         $shown | Should -Match '\*\*\*'
-        $shown | Should -Match 'SmarticoIndeterminate'
+        $shown | Should -Match 'is there, as it was sent'
         $shown | Should -Match 'SmarticoRedirectRefused'
         $shown | Should -Match 'POST api/af2_promocodes_op \{"promocode":"SECRET1"'
         @($streams | Where-Object { $_ -is [System.Management.Automation.DebugRecord] }) | Should -Not -BeNullOrEmpty

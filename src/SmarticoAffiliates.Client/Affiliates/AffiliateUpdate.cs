@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Newtonsoft.Json;
 
 namespace SmarticoAffiliates;
@@ -157,11 +158,27 @@ public sealed record AffiliateUpdate : ChangeSet
     /// <exception cref="SmarticoException">No field was given (<see cref="SmarticoErrorKind.NothingToChange"/>).</exception>
     public void Check() => CheckNotEmpty();
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<FieldDifference> DifferenceFrom(SmarticoObject present)
+        => base.DifferenceFrom(present)
+            .Concat(ExtraFields()
+                .Select(f => new FieldDifference(f.Key, present.AdditionalProperties.TryGetValue(f.Key, out object? value) ? value : null, f.Value))
+                .Where(d => !Equals(d.Present, System.Convert.ToInt64(d.Wanted, System.Globalization.CultureInfo.InvariantCulture))))
+            .ToList();
+
+    internal override ChangeSet Only(IReadOnlyCollection<string> names)
+        => (AffiliateUpdate)base.Only(names) with
+        {
+            CustomTag = CustomTag.Where(t => names.Contains(TagField(t.Key), System.StringComparer.Ordinal)).ToDictionary(t => t.Key, t => t.Value),
+        };
+
     internal override IEnumerable<KeyValuePair<string, object?>> ExtraFields()
     {
         foreach (KeyValuePair<int, int> tag in CustomTag)
         {
-            yield return new KeyValuePair<string, object?>(System.FormattableString.Invariant($"custom_prop_{tag.Key}"), tag.Value);
+            yield return new KeyValuePair<string, object?>(TagField(tag.Key), tag.Value);
         }
     }
+
+    private static string TagField(int tag) => System.FormattableString.Invariant($"custom_prop_{tag}");
 }

@@ -46,6 +46,15 @@ internal sealed class Redactor
         return Clean(copy.ToString(Formatting.None));
     }
 
+    /// <summary>Takes the secret fields out of an answer that becomes an object: a server may echo what it was sent.</summary>
+    public static void RemoveSecrets(JToken answer)
+    {
+        foreach (JProperty secret in SecretsOf(answer).ToList())
+        {
+            secret.Remove();
+        }
+    }
+
     private static System.Collections.Generic.IEnumerable<JProperty> SecretsOf(JToken body)
         => body is JContainer container
             ? container.DescendantsAndSelf().OfType<JProperty>()

@@ -59,7 +59,7 @@ internal static class Refusals
         SmarticoErrorKind.AlreadyExists => "Use another code, or change the existing one with Set-SmarticoPromoCode.",
         SmarticoErrorKind.InvalidDeal => "Give the id of a deal that belongs to this affiliate.",
         SmarticoErrorKind.ParentAffiliateLocked => "Send the update again with the affiliate's present parent and manager.",
-        SmarticoErrorKind.Throttled => "The account's rate limit is reached or the server is overloaded: wait a little, or lower the connection's ThrottleLimit.",
+        SmarticoErrorKind.Throttled => "The account's rate limit is reached or the server is overloaded: wait a little, or lower -ThrottleLimit.",
         SmarticoErrorKind.ServerError => "Try again later; if it stays, tell Smartico's support what the server said.",
         SmarticoErrorKind.ConnectionFailed => "Check the URL and the network.",
         SmarticoErrorKind.Timeout => "Try again, or raise the connection's TimeoutSec.",
@@ -67,6 +67,14 @@ internal static class Refusals
         SmarticoErrorKind.ResponseTooLarge => "Ask for less at once.",
         SmarticoErrorKind.InvalidResponse => "Check that the URL is the API's; if it is, the API has changed.",
         SmarticoErrorKind.Indeterminate => "Look whether the record is there before you send it again.",
+        SmarticoErrorKind.RegistrationBot => "Get a new captcha token: one serves once and not for long. Smartico's account manager can switch the check off for server-side use.",
+        SmarticoErrorKind.RegistrationFormInvalid => "Check the fields of the registration, above all the mandatory ones, the e-mail address and the language.",
+        SmarticoErrorKind.UsernameRule => "Choose a username of at least 6 characters.",
+        SmarticoErrorKind.UnknownRegistrationHostname => "Give the registration hostname exactly as it is configured in BackOffice.",
+        SmarticoErrorKind.RegistrationFailed => "Check the parent affiliate and the manager; look whether the affiliate is there before you send it again.",
+        SmarticoErrorKind.UsernameExists => "Choose another username.",
+        SmarticoErrorKind.EmailExists => "Give another e-mail address.",
+        SmarticoErrorKind.PasswordStrength => "Choose a password of at least 6 characters with a lowercase letter, an uppercase letter and a digit.",
         _ => string.Empty,
     };
 }

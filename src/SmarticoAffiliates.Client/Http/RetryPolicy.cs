@@ -29,7 +29,7 @@ internal static class RetryPolicy
             && failure.Kind is SmarticoErrorKind.ServerError or SmarticoErrorKind.Throttled or SmarticoErrorKind.ConnectionFailed
                 or SmarticoErrorKind.Timeout or SmarticoErrorKind.InvalidResponse or SmarticoErrorKind.ResponseTooLarge;
 
-    /// <summary>What the server asked for, or an exponential backoff with jitter, so that overlapping requests do not come back together.</summary>
+    /// <summary>What the server asked for, or an exponential backoff; with jitter, so that overlapping requests do not come back together.</summary>
     public static TimeSpan DelayBefore(int attempt, SmarticoException failure)
     {
         double factor = Math.Pow(2, Math.Min(attempt, 16));
@@ -40,9 +40,8 @@ internal static class RetryPolicy
             jittered = backoff * (0.5 + (s_jitter.NextDouble() * 0.5));
         }
 
-        TimeSpan own = TimeSpan.FromMilliseconds(jittered);
-        return failure.RetryAfter is not { } asked ? own
-            : asked == TimeSpan.Zero ? own
-            : asked + TimeSpan.FromMilliseconds(jittered / 10);
+        return failure.RetryAfter is { Ticks: > 0 } asked
+            ? asked + TimeSpan.FromMilliseconds(jittered / 10)
+            : TimeSpan.FromMilliseconds(jittered);
     }
 }

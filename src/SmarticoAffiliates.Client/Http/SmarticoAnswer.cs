@@ -154,8 +154,14 @@ public sealed class SmarticoAnswer
     /// <summary>Throws where the status says that the server refused or failed.</summary>
     internal void ThrowIfRefused()
     {
+        SmarticoErrorKind? byCode = KindByCode();
         if (StatusCode is >= 200 and < 300)
         {
+            if (byCode is not null)
+            {
+                throw Refused(byCode.Value, ErrorWords());
+            }
+
             return;
         }
 
@@ -169,7 +175,7 @@ public sealed class SmarticoAnswer
         }
 
         string? words = ErrorWords();
-        throw Refused(Refusals.KindOf(words) ?? byStatus, words);
+        throw Refused(Refusals.KindOf(words) ?? byCode ?? byStatus, words);
     }
 
     /// <summary>The answer could not be read, and why.</summary>
@@ -424,6 +430,24 @@ public sealed class SmarticoAnswer
 
     private string Sentence(string what)
         => FormattableString.Invariant($"{_request}: the server sent {what} (HTTP {StatusCode}). {Refusals.Advice(SmarticoErrorKind.InvalidResponse)}");
+
+    private SmarticoErrorKind? KindByCode()
+    {
+        if (_request.KindByCode is null || IsBlank())
+        {
+            return null;
+        }
+
+        try
+        {
+            return _request.KindByCode(ReadJson());
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException or FormatException or OverflowException or NotSupportedException)
+        {
+            // No JSON, so no code.
+            return null;
+        }
+    }
 
     /// <summary>The words of an error in any envelope: a JSON string, an object with a message, HTML or plain text.</summary>
     private string? ErrorWords()

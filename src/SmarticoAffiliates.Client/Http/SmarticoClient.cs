@@ -18,6 +18,9 @@ namespace SmarticoAffiliates;
 /// </summary>
 public sealed class SmarticoClient
 {
+    /// <summary>More than any cmdlet overlaps (.NET Framework's default of 2 would undo all overlap).</summary>
+    private const int MostConnections = 256;
+
     private readonly Shared _shared;
     private readonly ISmarticoLog? _log;
 
@@ -36,6 +39,9 @@ public sealed class SmarticoClient
         _log = log;
         Affiliates = new AffiliatesApi(this);
         PromoCodes = new PromoCodesApi(this, shared.Options.PromoCodePath);
+        Deals = new DealsApi(this);
+        Pixels = new PixelsApi(this);
+        Registration = new RegistrationApi(this);
     }
 
     /// <summary>Affiliates: list, find, update.</summary>
@@ -43,6 +49,21 @@ public sealed class SmarticoClient
 
     /// <summary>Promo codes: list, get, create, update.</summary>
     public PromoCodesApi PromoCodes { get; }
+
+    /// <summary>Deals: list, create.</summary>
+    public DealsApi Deals { get; }
+
+    /// <summary>Pixel definitions (postbacks): list, create, update.</summary>
+    public PixelsApi Pixels { get; }
+
+    /// <summary>The registration of affiliates.</summary>
+    public RegistrationApi Registration { get; }
+
+    /// <summary>Keeps creates of the same content apart.</summary>
+    internal Twins Twins => _shared.Twins;
+
+    /// <summary>Requests a second that the account seems to allow; null while nothing was refused.</summary>
+    internal double? PresentRate => _shared.Throttle.Rate;
 
     /// <summary>Where this view of the client tells what it does, or null.</summary>
     internal ISmarticoLog? Log => _log;
@@ -100,7 +121,7 @@ public sealed class SmarticoClient
 
     private async Task<T> AttemptAsync<T>(SmarticoRequest request, Func<SmarticoAnswer, T> read, int attempt, CancellationToken cancellationToken)
     {
-        await _shared.Slots.WaitAsync(cancellationToken).ConfigureAwait(false);
+        int turn = await _shared.Throttle.WaitTurnAsync(cancellationToken).ConfigureAwait(false);
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(_shared.Options.Timeout);
         try
@@ -120,7 +141,22 @@ public sealed class SmarticoClient
 
             var answer = new SmarticoAnswer(request, (int)response.StatusCode, body, Charset(response), RetryAfterOf(response), response.Headers.Location, _shared.Redactor);
             answer.ThrowIfRefused();
-            return Read(answer, read);
+            T result = Read(answer, read);
+            _shared.Throttle.Accepted(turn);
+            return result;
+        }
+        catch (SmarticoException failure)
+        {
+            if (failure.Kind == SmarticoErrorKind.Throttled)
+            {
+                _shared.Throttle.Refused(turn, failure.RetryAfter);
+            }
+            else
+            {
+                _shared.Throttle.Accepted(turn);
+            }
+
+            throw;
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -141,10 +177,6 @@ public sealed class SmarticoClient
                 WithoutSecrets(exception, request));
             failure.ServerDidNotAct = ConnectionWasNeverMade(exception);
             throw failure;
-        }
-        finally
-        {
-            _shared.Slots.Release();
         }
     }
 
@@ -279,9 +311,9 @@ public sealed class SmarticoClient
             BaseUri = CheckedUri(options.BaseUri);
             _apiKey = CheckedKey(options.ApiKey);
             Redactor = new Redactor(_apiKey ?? string.Empty);
-            Slots = new SemaphoreSlim(Math.Max(1, options.ThrottleLimit));
+            Throttle = new Throttle(options.PaceDelay);
 #pragma warning disable CA2000 // the handler lives as long as the client, which lives as long as its users
-            Http = new HttpClient(handler ?? NetworkHandler(options)) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
+            Http = new HttpClient(handler ?? NetworkHandler()) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
 #pragma warning restore CA2000
         }
 
@@ -291,9 +323,11 @@ public sealed class SmarticoClient
 
         public HttpClient Http { get; }
 
-        public SemaphoreSlim Slots { get; }
+        public Throttle Throttle { get; }
 
         public Redactor Redactor { get; }
+
+        public Twins Twins { get; } = new();
 
         public HttpRequestMessage MessageFor(SmarticoRequest request)
         {
@@ -328,7 +362,7 @@ public sealed class SmarticoClient
             => uri.Scheme == BaseUri.Scheme && uri.Authority == BaseUri.Authority
                 && uri.AbsolutePath.StartsWith(BaseUri.AbsolutePath, StringComparison.Ordinal);
 
-        private static HttpClientHandler NetworkHandler(SmarticoClientOptions options)
+        private static HttpClientHandler NetworkHandler()
         {
 #pragma warning disable CA5364, CA5386 // adds to what the process allows: .NET Framework's default in Windows PowerShell may lack it
             if (ServicePointManager.SecurityProtocol != (SecurityProtocolType)0 /* the system decides; netstandard2.0 has no name for it */)
@@ -342,7 +376,7 @@ public sealed class SmarticoClient
                 AllowAutoRedirect = false,
                 UseCookies = false,
                 AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-                MaxConnectionsPerServer = Math.Max(1, options.ThrottleLimit),
+                MaxConnectionsPerServer = MostConnections,
             };
         }
 

@@ -25,9 +25,6 @@ public sealed class SmarticoClientOptions
     /// <summary>The path of the promo codes below <see cref="BaseUri"/>.</summary>
     public string PromoCodePath { get; init; } = DefaultPromoCodePath;
 
-    /// <summary>How many requests may be under way at the same time over this client. Default 8.</summary>
-    public int ThrottleLimit { get; init; } = 8;
-
     /// <summary>How long one attempt may take until its whole answer is read. Default 100 seconds.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
 
@@ -42,4 +39,7 @@ public sealed class SmarticoClientOptions
 
     /// <summary>Waits between attempts; tests replace it to see the delays instead of living through them.</summary>
     internal Func<TimeSpan, CancellationToken, Task> Delay { get; init; } = Task.Delay;
+
+    /// <summary>Waits for a request's turn where the account's limit is known; tests that are not about the pace leave it out.</summary>
+    internal Func<TimeSpan, CancellationToken, Task> PaceDelay { get; init; } = Task.Delay;
 }

@@ -53,4 +53,28 @@ public enum SmarticoErrorKind
 
     /// <summary>It can't be known whether the server carried the request out: the answer to a create was lost.</summary>
     Indeterminate,
+
+    /// <summary>A registration was taken for a robot's: the captcha token was not accepted (S004: BOT).</summary>
+    RegistrationBot,
+
+    /// <summary>A field of a registration is missing or wrong (S004: FORM_NOT_VALID).</summary>
+    RegistrationFormInvalid,
+
+    /// <summary>The username is too short (S004: USERNAME_RULE_NOT_VALID).</summary>
+    UsernameRule,
+
+    /// <summary>No operator has this registration hostname (S004: CANNOT_FIND_AFFILIATE_OPERATOR_BY_HOST).</summary>
+    UnknownRegistrationHostname,
+
+    /// <summary>The registration failed on the server (S004: FAIL_IN_REGISTRATION_FLOW).</summary>
+    RegistrationFailed,
+
+    /// <summary>The username is taken (S004: USERNAME_ALREADY_EXISTS).</summary>
+    UsernameExists,
+
+    /// <summary>The e-mail address is taken (S004: EMAIL_ALREADY_EXISTS).</summary>
+    EmailExists,
+
+    /// <summary>The password is too weak (S004: PASSWORD_STRENGTH).</summary>
+    PasswordStrength,
 }

@@ -34,6 +34,9 @@ public sealed class SmarticoException : Exception
     /// <summary>True where the server certainly did not act on the request: it was never sent, or turned away at the rate limit.</summary>
     internal bool ServerDidNotAct { get; set; }
 
+    /// <summary>True where the server said that it had carried the create out, but not what came of it.</summary>
+    internal bool WasAccepted { get; set; }
+
     /// <summary>True where the same request may well succeed a moment later.</summary>
     internal bool IsTransient { get; set; }
 }

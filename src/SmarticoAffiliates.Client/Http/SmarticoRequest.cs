@@ -43,6 +43,9 @@ public sealed class SmarticoRequest
     /// <summary>Whether the API key goes with the request.</summary>
     public bool IsAuthenticated { get; }
 
+    /// <summary>Where a resource has error codes of its own (registration): what the codes in an answer mean; null where there is none.</summary>
+    internal Func<JToken, SmarticoErrorKind?>? KindByCode { get; init; }
+
     /// <summary>Whether sending it twice has the same effect as sending it once. Everything but a create has.</summary>
     public bool IsIdempotent => Method is "GET" or "HEAD" or "PUT" or "DELETE" or "OPTIONS";
 

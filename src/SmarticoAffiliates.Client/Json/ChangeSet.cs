@@ -16,6 +16,24 @@ public abstract record ChangeSet
     /// <summary>The type's name alone: a request may hold what must not be shown.</summary>
     public sealed override string ToString() => GetType().Name;
 
+    /// <summary>The given fields in which a record differs from what is given.</summary>
+    public virtual IReadOnlyList<FieldDifference> DifferenceFrom(SmarticoObject present) => FieldComparison.Differences(this, present).ToList();
+
+    /// <summary>A copy of the same type without the fields that are not named.</summary>
+    internal virtual ChangeSet Only(IReadOnlyCollection<string> names)
+    {
+        var copy = (ChangeSet)MemberwiseClone();
+        foreach (System.Reflection.PropertyInfo property in GetType().GetProperties())
+        {
+            if (typeof(IOptional).IsAssignableFrom(property.PropertyType) && !names.Contains(property.Name, StringComparer.Ordinal))
+            {
+                property.SetValue(copy, Activator.CreateInstance(property.PropertyType));
+            }
+        }
+
+        return copy;
+    }
+
     /// <summary>The JSON that is sent.</summary>
     internal JObject ToJson()
     {

@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -74,6 +75,15 @@ internal static class WireJson
 
     /// <summary>The body that a request object stands for: what was given, under the wire's names.</summary>
     public static JObject Write(object request) => JObject.FromObject(request, s_serializer);
+
+    /// <summary>Puts the fields of one record into another, nulls and whole lists included.</summary>
+    public static void Overlay(JObject record, JObject? fields)
+    {
+        foreach (JProperty field in fields?.Properties() ?? Enumerable.Empty<JProperty>())
+        {
+            record[field.Name] = field.Value.DeepClone();
+        }
+    }
 
     /// <summary>An id as the server may send it: a number, or a number in a string. Null where there is none.</summary>
     public static int? Id(JToken? token) => token?.Type switch

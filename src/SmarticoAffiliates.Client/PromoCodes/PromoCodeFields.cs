@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using Newtonsoft.Json;
 
 namespace SmarticoAffiliates;
@@ -47,6 +49,12 @@ public abstract record PromoCodeFields : ChangeSet
     [Clearable]
     public Optional<DateTimeOffset?> EndDate { get; init; }
 
+    // Affiliate and deal go together (S000), so where one of them stays the other does.
+    internal override ChangeSet Only(IReadOnlyCollection<string> names)
+        => names.Contains(nameof(AffiliateId), StringComparer.Ordinal) || names.Contains(nameof(DealId), StringComparer.Ordinal)
+            ? base.Only(names.Concat(new[] { nameof(AffiliateId), nameof(DealId) }).ToList())
+            : base.Only(names);
+
     private protected void CheckDates()
     {
         if (StartDate.Value is { } start && EndDate.Value is { } end && end < start)
@@ -62,11 +70,34 @@ public abstract record PromoCodeFields : ChangeSet
 public sealed record PromoCodeCreate : PromoCodeFields
 {
     /// <summary>The same, with these where they were not given.</summary>
-    public PromoCodeCreate WithDefaults(int? affiliateId, int? dealId, ActiveStatus status) => this with
+    public PromoCodeCreate WithDefaults(int? affiliateId, int? dealId, ActiveStatus? status) => this with
     {
         AffiliateId = AffiliateId.Or(affiliateId),
         DealId = DealId.Or(dealId),
         Status = Status.Or(status),
+    };
+
+    // A code that was created without an end has none.
+    /// <inheritdoc/>
+    public override IReadOnlyList<FieldDifference> DifferenceFrom(SmarticoObject present)
+    {
+        IReadOnlyList<FieldDifference> given = base.DifferenceFrom(present);
+        return !EndDate.IsGiven && present is PromoCode { EndDate: { } end }
+            ? given.Concat(new[] { new FieldDifference(nameof(EndDate), end, null) }).ToList()
+            : given;
+    }
+
+    /// <summary>The same fields as an update.</summary>
+    public PromoCodeUpdate ToUpdate() => new()
+    {
+        PromoCode = PromoCode,
+        AffiliateId = AffiliateId,
+        DealId = DealId,
+        Status = Status,
+        DescriptionInternal = DescriptionInternal,
+        DescriptionPublic = DescriptionPublic,
+        StartDate = StartDate,
+        EndDate = EndDate,
     };
 
     /// <summary>Checks what can be checked before anything is sent.</summary>

@@ -52,15 +52,27 @@ public sealed class PromoCodesApi
 
     /// <summary>Creates a promo code.</summary>
     /// <param name="create">Its fields.</param>
+    /// <param name="isResumed">Whether an earlier run was cut off while it sent this: then the code is looked for first.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The promo code as the server has it; read back where the server did not answer it whole.</returns>
     /// <exception cref="SmarticoException">
     /// A refusal (<see cref="SmarticoErrorKind.AlreadyExists"/>, <see cref="SmarticoErrorKind.InvalidDeal"/>, …), a failure, or
     /// <see cref="SmarticoErrorKind.Indeterminate"/> where the answer was lost.
     /// </exception>
-    public async Task<PromoCode> CreateAsync(PromoCodeCreate create, CancellationToken cancellationToken = default)
+    public async Task<PromoCode> CreateAsync(PromoCodeCreate create, bool isResumed = false, CancellationToken cancellationToken = default)
     {
         create.Check();
+        return await ExactlyOnce.CreateAsync(
+            token => PostAsync(create, token),
+            token => FindSentAsync(create, token),
+            isUnique: true,
+            isResumed,
+            _client.Log,
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<PromoCode> PostAsync(PromoCodeCreate create, CancellationToken cancellationToken)
+    {
         WriteAnswer answer = await _client.SendAsync(SmarticoRequest.Post(_path, create.ToJson()), a => a.ReadWrite(), cancellationToken).ConfigureAwait(false);
         try
         {
@@ -101,6 +113,18 @@ public sealed class PromoCodesApi
         return readBack
             ? await WholeAsync(answer, promoCodeId, update, cancellationToken).ConfigureAwait(false)
             : Whole(answer.Record);
+    }
+
+    /// <summary>The promo code of this name, if it is as it was sent.</summary>
+    /// <exception cref="SmarticoException">There is one that is not (<see cref="SmarticoErrorKind.AlreadyExists"/>).</exception>
+    private async Task<PromoCode?> FindSentAsync(PromoCodeCreate create, CancellationToken cancellationToken)
+    {
+        PromoCode? found = await FindAsync(create.PromoCode.Value, cancellationToken).ConfigureAwait(false);
+        return found is null || create.DifferenceFrom(found).Count == 0
+            ? found
+            : throw new SmarticoException(
+                SmarticoErrorKind.AlreadyExists,
+                $"A promo code '{found.PromoCode}' exists (id {found.PromoCodeId}), and it is not the one that was to be created. {Refusals.Advice(SmarticoErrorKind.AlreadyExists)}");
     }
 
     /// <summary>The promo code that a write answered; null where it is not whole, or holds something that can't be read.</summary>

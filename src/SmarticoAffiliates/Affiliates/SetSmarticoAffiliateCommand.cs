@@ -10,7 +10,7 @@ namespace SmarticoAffiliates.Commands;
 /// <summary>Changes affiliates: those that are piped in, one a row of a table, or one by its id. Only what is given is sent.</summary>
 [Cmdlet(VerbsCommon.Set, "SmarticoAffiliate", SupportsShouldProcess = true, DefaultParameterSetName = ByObject)]
 [OutputType(typeof(Affiliate))]
-public sealed class SetSmarticoAffiliateCommand : RowCmdlet
+public sealed class SetSmarticoAffiliateCommand : UpdateCmdlet<Affiliate>
 {
     private const string ById = "ById";
 
@@ -175,8 +175,6 @@ public sealed class SetSmarticoAffiliateCommand : RowCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override Type RecordType => typeof(Affiliate);
-
     private protected override object Target => Row ?? InputObject ?? (object)Id;
 
     private int Id => InputObject?.AffiliateId ?? AffiliateId!.Value;
@@ -188,14 +186,16 @@ public sealed class SetSmarticoAffiliateCommand : RowCmdlet
         AffiliateUpdate update = FieldMap.For(GetType(), typeof(AffiliateUpdate)).Apply(this, new AffiliateUpdate { CustomTag = Tags() }, Clear);
         update.Check();
         int id = Id;
-        Affiliate? known = InputObject;
         bool passThru = PassThru;
-        return new RowWork(Target, $"affiliate {id}", $"Set {Describe(update)}", async (client, token) =>
+        Affiliate? known = InputObject;
+        return Update(Target, $"affiliate {id}", update, known, id, passThru, async (client, changes, token) =>
         {
-            Affiliate answered = await client.Affiliates.UpdateAsync(id, update, known, token).ConfigureAwait(false);
+            Affiliate answered = await client.Affiliates.UpdateAsync(id, changes, known, token).ConfigureAwait(false);
             return passThru ? answered : null;
         });
     }
+
+    private protected override PageReader<Affiliate> ListPresent() => Client.Affiliates.List();
 
     /// <summary>The tags of -CustomTag and of the row's custom_prop_N columns.</summary>
     private Dictionary<int, int> Tags()

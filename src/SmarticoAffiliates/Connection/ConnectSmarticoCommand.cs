@@ -34,7 +34,7 @@ public sealed class ConnectSmarticoCommand : AsyncCmdlet
     [Parameter]
     public string? RegistrationHostname { get; set; }
 
-    /// <summary>How many requests may be under way at once over this connection.</summary>
+    /// <summary>How many rows a cmdlet has under way at once, unless its own -ThrottleLimit says otherwise.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 8;
@@ -96,7 +96,7 @@ public sealed class ConnectSmarticoCommand : AsyncCmdlet
         }
 
         SmarticoClientOptions options = Options(UriToUse(), key);
-        return new SmarticoConnection(new SmarticoClient(options), options, RegistrationHostname, sandbox: null);
+        return new SmarticoConnection(new SmarticoClient(options), options, ThrottleLimit, RegistrationHostname, sandbox: null);
     }
 
     private SmarticoConnection OpenSandbox()
@@ -104,7 +104,7 @@ public sealed class ConnectSmarticoCommand : AsyncCmdlet
         var sandbox = new SmarticoSandbox();
         SmarticoClientOptions options = Options(sandbox.BaseUri, sandbox.GetApiKey());
         return new SmarticoConnection(
-            new SmarticoClient(options, sandbox.CreateHandler()), options, RegistrationHostname ?? sandbox.RegistrationHostname, sandbox);
+            new SmarticoClient(options, sandbox.CreateHandler()), options, ThrottleLimit, RegistrationHostname ?? sandbox.RegistrationHostname, sandbox);
     }
 
     private SmarticoClientOptions Options(Uri uri, string? key) => new()
@@ -112,7 +112,6 @@ public sealed class ConnectSmarticoCommand : AsyncCmdlet
         BaseUri = uri,
         ApiKey = key,
         PromoCodePath = PromoCodePath,
-        ThrottleLimit = ThrottleLimit,
         Timeout = TimeSpan.FromSeconds(TimeoutSec),
         MaxRetryCount = MaxRetryCount,
     };

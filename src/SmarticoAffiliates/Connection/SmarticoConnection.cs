@@ -6,11 +6,11 @@ namespace SmarticoAffiliates;
 /// <summary>A connection to one Smartico account. It can be shared by runspaces (<c>-Connection $using:connection</c>) and shows no key.</summary>
 public sealed class SmarticoConnection
 {
-    internal SmarticoConnection(SmarticoClient client, SmarticoClientOptions options, string? registrationHostname, SmarticoSandbox? sandbox)
+    internal SmarticoConnection(SmarticoClient client, SmarticoClientOptions options, int throttleLimit, string? registrationHostname, SmarticoSandbox? sandbox)
     {
         Client = client;
         Uri = client.BaseUri;
-        ThrottleLimit = options.ThrottleLimit;
+        ThrottleLimit = throttleLimit;
         TimeoutSec = (int)options.Timeout.TotalSeconds;
         MaxRetryCount = options.MaxRetryCount;
         PromoCodePath = options.PromoCodePath;
@@ -25,7 +25,7 @@ public sealed class SmarticoConnection
     /// <summary>Whether this is the in-process stand-in and not an account.</summary>
     public bool IsSandbox => Sandbox is not null;
 
-    /// <summary>How many requests may be under way at once.</summary>
+    /// <summary>How many rows a cmdlet has under way at once, unless its own -ThrottleLimit says otherwise.</summary>
     public int ThrottleLimit { get; }
 
     /// <summary>How long one attempt may take, in seconds.</summary>

@@ -12,7 +12,8 @@ namespace SmarticoAffiliates.Commands;
 /// </summary>
 public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 {
-    private const int DrainMilliseconds = 50;
+    /// <summary>How long the pipeline's thread waits at most before it looks for messages.</summary>
+    private protected const int DrainMilliseconds = 50;
 
     private readonly CancellationTokenSource _stop = new();
     private readonly Messages _messages = new();
@@ -37,12 +38,25 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>Cancelled when the user stops the pipeline.</summary>
+    private protected CancellationToken StopToken => _stop.Token;
+
     /// <inheritdoc/>
-    protected override void StopProcessing()
+    protected override void StopProcessing() => StopAfter(TimeSpan.Zero);
+
+    /// <summary>Cancels what is under way, after a grace.</summary>
+    private protected void StopAfter(TimeSpan grace)
     {
         try
         {
-            _stop.Cancel();
+            if (grace == TimeSpan.Zero)
+            {
+                _stop.Cancel();
+            }
+            else
+            {
+                _stop.CancelAfter(grace);
+            }
         }
         catch (ObjectDisposedException)
         {
@@ -79,7 +93,8 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     private protected void ThrowFailure(SmarticoException failure, object? target)
         => ThrowTerminatingError(ErrorMapping.ToRecord(failure, target, label: null));
 
-    private void WriteMessages()
+    /// <summary>Writes what other threads had to say.</summary>
+    private protected void WriteMessages()
     {
         while (_messages.TryTake(out (bool IsDebug, string Text) message))
         {

@@ -20,10 +20,12 @@ internal static class ErrorMapping
     {
         SmarticoErrorKind.InvalidInput or SmarticoErrorKind.NothingToChange or SmarticoErrorKind.InvalidRequest or SmarticoErrorKind.InvalidDeal
             => ErrorCategory.InvalidArgument,
+        SmarticoErrorKind.RegistrationFormInvalid or SmarticoErrorKind.UsernameRule or SmarticoErrorKind.PasswordStrength or SmarticoErrorKind.UnknownRegistrationHostname
+            => ErrorCategory.InvalidArgument,
         SmarticoErrorKind.AuthenticationFailed => ErrorCategory.AuthenticationError,
-        SmarticoErrorKind.PermissionDenied => ErrorCategory.PermissionDenied,
+        SmarticoErrorKind.PermissionDenied or SmarticoErrorKind.RegistrationBot => ErrorCategory.PermissionDenied,
         SmarticoErrorKind.NotFound => ErrorCategory.ObjectNotFound,
-        SmarticoErrorKind.AlreadyExists => ErrorCategory.ResourceExists,
+        SmarticoErrorKind.AlreadyExists or SmarticoErrorKind.UsernameExists or SmarticoErrorKind.EmailExists => ErrorCategory.ResourceExists,
         SmarticoErrorKind.ParentAffiliateLocked => ErrorCategory.InvalidOperation,
         SmarticoErrorKind.Throttled => ErrorCategory.LimitsExceeded,
         SmarticoErrorKind.ServerError => ErrorCategory.ResourceUnavailable,
@@ -31,7 +33,7 @@ internal static class ErrorMapping
         SmarticoErrorKind.Timeout => ErrorCategory.OperationTimeout,
         SmarticoErrorKind.RedirectRefused => ErrorCategory.SecurityError,
         SmarticoErrorKind.ResponseTooLarge => ErrorCategory.LimitsExceeded,
-        SmarticoErrorKind.InvalidResponse => ErrorCategory.InvalidResult,
+        SmarticoErrorKind.InvalidResponse or SmarticoErrorKind.RegistrationFailed => ErrorCategory.InvalidResult,
         _ => ErrorCategory.NotSpecified,
     };
 }

@@ -1,21 +1,35 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using System.Runtime.ExceptionServices;
+using System.Threading.Tasks;
 
 namespace SmarticoAffiliates.Commands;
 
 /// <summary>
-/// A cmdlet that writes one request a row: it makes the request of what the row gave, asks ShouldProcess, sends it, and
-/// writes one object or one error whose target is the row.
+/// A cmdlet that writes one request a row: it makes the request of what the row gave, asks ShouldProcess, and starts it
+/// behind the pipeline, where several run at once; on the pipeline's thread, in the input's order, it writes one object or
+/// one error whose target is the row.
 /// </summary>
 public abstract class RowCmdlet : SmarticoCmdlet
 {
     /// <summary>The parameter set of piped typed objects, of which only the identity is taken.</summary>
     protected const string ByObject = "ByObject";
 
+    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(1);
+
+    private readonly RecordTurns _turns = new();
     private readonly HashSet<string> _ignoredColumns = new(StringComparer.OrdinalIgnoreCase);
     private HashSet<string>? _knownColumns;
+    private OrderedRunner<RowOutcome>? _rows;
+    private RowProgress? _progress;
+    private Journal? _journal;
+    private int _limit;
+    private bool _stopsOnError;
 
     /// <summary>The untouched row: what an error's target is, and where columns are found that no parameter can have.</summary>
     public abstract PSObject? Row { get; set; }
@@ -30,26 +44,97 @@ public abstract class RowCmdlet : SmarticoCmdlet
     /// <summary>The row, the piped object, or what else stands for them where nothing was piped.</summary>
     private protected abstract object Target { get; }
 
+    /// <summary>How many rows are under way at once; 1: strictly one after another. By default the connection's limit.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    public int ThrottleLimit { get; set; }
+
+    /// <summary>A file that tells of each row how far it came: a later run with it goes on where an earlier one was cut off.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
+
+    /// <inheritdoc/>
+    protected sealed override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _limit = ThrottleLimit > 0 ? ThrottleLimit : ConnectionInUse.ThrottleLimit;
+        _stopsOnError = EffectiveErrorAction() == ActionPreference.Stop;
+        _rows = new OrderedRunner<RowOutcome>(_limit, outcome => _stopsOnError && outcome.Failure is not null);
+        _progress = new RowProgress(this);
+        OpenJournal();
+    }
+
     /// <inheritdoc/>
     protected sealed override void ProcessRecord()
     {
         WarnOfIgnoredColumns();
-        RowWork work;
+        _progress!.Read++;
         try
         {
-            work = Build();
+            Start(Build());
         }
         catch (SmarticoException failure)
         {
-            WriteFailure(failure, Target);
-            return;
+            Rows.AddResult(new RowOutcome(Target, label: null, failure));
         }
 
-        if (ShouldProcess(work.Resource, work.Action))
+        WriteFinished();
+        while (Rows.IsFull || (_limit == 1 && Rows.Pending > 0))
         {
-            Run(work);
+            WaitAndWrite();
         }
     }
+
+    /// <inheritdoc/>
+    protected sealed override void EndProcessing()
+    {
+        while (Rows.Pending > 0)
+        {
+            WaitAndWrite();
+        }
+
+        _progress!.End();
+    }
+
+    /// <summary>Nothing new starts; what is under way gets a grace.</summary>
+    protected sealed override void StopProcessing()
+    {
+        _rows?.StopStarting();
+        StopAfter(s_grace);
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && _rows is not null)
+        {
+            // A downstream cmdlet that had enough ends the pipeline without a word: the grace is for that, too.
+            _rows.StopStarting();
+            var watch = Stopwatch.StartNew();
+            while (_rows.Running > 0 && watch.Elapsed < s_grace && !StopToken.IsCancellationRequested)
+            {
+                _rows.WaitForProgress(DrainMilliseconds);
+            }
+
+            _rows.Dispose();
+        }
+
+        if (disposing)
+        {
+            _journal?.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    /// <summary>What an earlier run's row wrote, if it is to be written again.</summary>
+    private protected abstract object? ResultOf(JournalEntry earlier);
+
+    /// <summary>What the server has at present, for a cmdlet that compares.</summary>
+    private protected PresentState<TKey, T> ReadPresent<TKey, T>(PageReader<T> pages, Func<T, TKey> keyOf, IEqualityComparer<TKey>? comparer = null)
+        where T : SmarticoObject
+        => new(pages, ReadPage, keyOf, comparer);
 
     /// <summary>Whether a column that no parameter has is read from the row itself.</summary>
     private protected virtual bool ReadsColumn(string name) => false;
@@ -57,23 +142,176 @@ public abstract class RowCmdlet : SmarticoCmdlet
     /// <summary>The fields and values of a request, as <c>-WhatIf</c> tells them.</summary>
     private protected static string Describe(ChangeSet changes) => ChangeText.Of(changes);
 
-    private void Run(RowWork work)
+    private OrderedRunner<RowOutcome> Rows => _rows!;
+
+    private void Start(RowWork work)
     {
-        object? result;
-        try
+        if (work.SendAsync is null)
         {
-            result = Await(token => work.SendAsync(Client, token));
-        }
-        catch (SmarticoException failure)
-        {
-            WriteFailure(failure, work.Target, work.Resource);
+            WriteVerbose($"{work.Resource}: {work.Action}");
+            Rows.AddResult(new RowOutcome(work.Target, work.Resource, work.Result));
             return;
         }
 
-        if (result is not null)
+        string? key = _journal?.KeyOf(ConnectionInUse.Uri, $"{MyInvocation.MyCommand.Name} {work.Request}");
+        JournalEntry? earlier = key is null ? null : _journal!.Earlier(key);
+        if (earlier?.State == JournalState.Done)
         {
-            WriteObject(result);
+            WriteVerbose($"{work.Resource}: an earlier run has done it.");
+            Rows.AddResult(new RowOutcome(work.Target, work.Resource, ResultOf(earlier)));
         }
+        else if (ShouldProcess(work.Resource, work.Action))
+        {
+            Task previous = _turns.Enter(work.Resource, out Action done);
+            Rows.Add(async () =>
+            {
+                await previous.ConfigureAwait(false);
+                RowOutcome outcome = await RunAsync(work, key, earlier?.State == JournalState.Unknown).ConfigureAwait(false);
+                done();
+                return outcome;
+            });
+        }
+    }
+
+    private async Task<RowOutcome> RunAsync(RowWork work, string? key, bool isResumed)
+    {
+        try
+        {
+            if (key is not null)
+            {
+                _journal!.Started(key, work.Resource);
+            }
+
+            object? result = await work.SendAsync!(Client, isResumed, StopToken).ConfigureAwait(false);
+            if (key is not null)
+            {
+                _journal!.Ended(key, result as SmarticoObject, failure: null);
+            }
+
+            return new RowOutcome(work.Target, work.Resource, result);
+        }
+#pragma warning disable CA1031 // carried to the pipeline's thread, which deals with each kind
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            if (key is not null && failure is SmarticoException known)
+            {
+                _journal!.Ended(key, result: null, known);
+            }
+
+            return new RowOutcome(work.Target, work.Resource, failure);
+        }
+    }
+
+    private void OpenJournal()
+    {
+        if (JournalPath is null)
+        {
+            return;
+        }
+
+        string path = GetUnresolvedProviderPathFromPSPath(JournalPath);
+        if (IsWhatIf() && !File.Exists(path))
+        {
+            return;
+        }
+
+        try
+        {
+            _journal = Journal.Open(path);
+        }
+        catch (SmarticoException failure)
+        {
+            ThrowFailure(failure, JournalPath);
+        }
+    }
+
+    private bool IsWhatIf()
+        => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given)
+            ? LanguagePrimitives.IsTrue(given)
+            : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
+
+    private void WaitAndWrite()
+    {
+        Rows.WaitForProgress(DrainMilliseconds);
+        WriteFinished();
+        if (StopToken.IsCancellationRequested || (Stopping && Rows.Running == 0))
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    private void WriteFinished()
+    {
+        WriteMessages();
+        while (Rows.TryTake(out RowOutcome outcome))
+        {
+            if (outcome.Failure is not null && _stopsOnError)
+            {
+                FinishAndFail(outcome);
+            }
+
+            Write(outcome);
+        }
+
+        _progress!.Show(Rows, Client.PresentRate);
+    }
+
+    private void Write(RowOutcome outcome)
+    {
+        switch (outcome.Failure)
+        {
+            case null:
+                _progress!.Done++;
+                if (outcome.Result is not null)
+                {
+                    WriteObject(outcome.Result);
+                }
+
+                break;
+            case SmarticoException failure:
+                _progress!.Failed++;
+                WriteFailure(failure, outcome.Target, outcome.Label);
+                break;
+            case OperationCanceledException:
+                throw new PipelineStoppedException();
+            default:
+                ExceptionDispatchInfo.Capture(outcome.Failure).Throw();
+                break;
+        }
+    }
+
+    /// <summary>Under <c>-ErrorAction Stop</c>: the rows that are under way are finished and told first, then the error ends it all.</summary>
+    private void FinishAndFail(RowOutcome failed)
+    {
+        while (Rows.Pending > 0)
+        {
+            while (Rows.TryTake(out RowOutcome other))
+            {
+                if (other.Failure is null)
+                {
+                    Write(other);
+                }
+                else
+                {
+                    // An error would end the pipeline before the others are told.
+                    WriteWarning($"{other.Label}: {other.Failure.Message}");
+                }
+            }
+
+            Rows.WaitForProgress(DrainMilliseconds);
+        }
+
+        _progress!.End();
+        Write(failed);
+    }
+
+    private ActionPreference EffectiveErrorAction()
+    {
+        object? value = MyInvocation.BoundParameters.TryGetValue("ErrorAction", out object? given)
+            ? given
+            : SessionState.PSVariable.GetValue("ErrorActionPreference");
+        return LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out ActionPreference action) ? action : ActionPreference.Continue;
     }
 
     /// <summary>A column that nothing reads may be a misspelt one: it is said once, because no cell is to be lost unnoticed.</summary>

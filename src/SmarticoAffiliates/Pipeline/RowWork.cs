@@ -7,12 +7,24 @@ namespace SmarticoAffiliates.Commands;
 /// <summary>What one row asks for: made on the pipeline's thread of what was given, and complete without the cmdlet.</summary>
 internal sealed class RowWork
 {
-    public RowWork(object target, string resource, string action, Func<SmarticoClient, CancellationToken, Task<object?>> sendAsync)
+    /// <summary>Work that takes a request.</summary>
+    public RowWork(object target, string resource, string action, string request, Func<SmarticoClient, bool, CancellationToken, Task<object?>> sendAsync)
     {
         Target = target;
         Resource = resource;
         Action = action;
+        Request = request;
         SendAsync = sendAsync;
+    }
+
+    /// <summary>Nothing to do: the server has it already.</summary>
+    public RowWork(object target, string resource, string reason, object? result)
+    {
+        Target = target;
+        Resource = resource;
+        Action = reason;
+        Request = string.Empty;
+        Result = result;
     }
 
     /// <summary>The row, as an error's target.</summary>
@@ -21,9 +33,18 @@ internal sealed class RowWork
     /// <summary>What it is about, as <c>-WhatIf</c> and errors name it.</summary>
     public string Resource { get; }
 
-    /// <summary>What is to be done, as <c>-WhatIf</c> tells it.</summary>
+    /// <summary>What is to be done, as <c>-WhatIf</c> tells it; or why nothing is.</summary>
     public string Action { get; }
 
-    /// <summary>Does it, on any thread; the result is what the cmdlet writes, or null.</summary>
-    public Func<SmarticoClient, CancellationToken, Task<object?>> SendAsync { get; }
+    /// <summary>What the row gave, by which a journal knows it again.</summary>
+    public string Request { get; }
+
+    /// <summary>What is written where nothing is to be done.</summary>
+    public object? Result { get; }
+
+    /// <summary>
+    /// Does it, on any thread; the result is what the cmdlet writes, or null. Told whether an earlier run was cut off while
+    /// it did it. Null where nothing is to be done.
+    /// </summary>
+    public Func<SmarticoClient, bool, CancellationToken, Task<object?>>? SendAsync { get; }
 }

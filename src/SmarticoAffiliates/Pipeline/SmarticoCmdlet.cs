@@ -7,11 +7,15 @@ namespace SmarticoAffiliates.Commands;
 public abstract class SmarticoCmdlet : AsyncCmdlet
 {
     private SmarticoClient? _client;
+    private SmarticoConnection? _connection;
 
     /// <summary>The connection to use instead of the runspace's current one.</summary>
     [Parameter]
     [ValidateNotNull]
     public SmarticoConnection? Connection { get; set; }
+
+    /// <summary>The connection that this call uses.</summary>
+    private protected SmarticoConnection ConnectionInUse => _connection!;
 
     /// <summary>The API, telling this cmdlet's streams what it does.</summary>
     private protected SmarticoClient Client => _client!;
@@ -29,6 +33,7 @@ public abstract class SmarticoCmdlet : AsyncCmdlet
                 null));
         }
 
+        _connection = connection;
         _client = connection!.Client.WithLog(Log);
     }
 
@@ -73,7 +78,8 @@ public abstract class SmarticoCmdlet : AsyncCmdlet
         }
     }
 
-    private System.Collections.Generic.IReadOnlyList<T>? ReadPage<T>(PageReader<T> pages)
+    /// <summary>The next page; a list that can't be read ends the pipeline.</summary>
+    private protected System.Collections.Generic.IReadOnlyList<T>? ReadPage<T>(PageReader<T> pages)
         where T : SmarticoObject
     {
         try

@@ -1,5 +1,10 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using Newtonsoft.Json;
 
 namespace SmarticoAffiliates.Commands;
 
@@ -9,6 +14,8 @@ namespace SmarticoAffiliates.Commands;
 public sealed class NewSmarticoPromoCodeCommand : RowCmdlet
 {
     private const string ByRow = "ByRow";
+
+    private PresentState<string, PromoCode>? _present;
 
     /// <summary>The affiliate, or the deal, that gets the code: only ids are taken. A piped promo code is copied.</summary>
     [Parameter(ParameterSetName = ByObject, Mandatory = true, ValueFromPipeline = true)]
@@ -55,22 +62,98 @@ public sealed class NewSmarticoPromoCodeCommand : RowCmdlet
     [DateCell]
     public DateTimeOffset? EndDate { get; set; }
 
+    /// <summary>What to do where a code of this name exists: report it, leave it alone and write it, or change what differs.</summary>
+    [Parameter]
+    [EnumCell(typeof(ExistingAction))]
+    public ExistingAction IfExists { get; set; }
+
     private protected override Type RecordType => typeof(PromoCode);
 
     private protected override object Target => Row ?? InputObject ?? (object)PromoCode!;
 
+    private protected override object? ResultOf(JournalEntry earlier) => earlier.Record<PromoCode>();
+
     private protected override RowWork Build()
     {
-        PromoCodeCreate create = FieldMap.For(GetType(), typeof(PromoCodeCreate)).Apply(this, new PromoCodeCreate())
-            .WithDefaults(
-                InputObject?.GetAffiliateId(),
-                InputObject?.GetDealId(),
-                (InputObject as PromoCode)?.Status ?? ActiveStatus.Active);
+        PromoCodeCreate given = FieldMap.For(GetType(), typeof(PromoCodeCreate)).Apply(this, new PromoCodeCreate());
+        PromoCodeCreate create = given.WithDefaults(
+            InputObject?.GetAffiliateId(),
+            InputObject?.GetDealId(),
+            (InputObject as PromoCode)?.Status ?? ActiveStatus.Active);
         create.Check();
+        string name = create.PromoCode.Value;
+        PromoCodeUpdate update = given.WithDefaults(InputObject?.GetAffiliateId(), InputObject?.GetDealId(), status: null).ToUpdate();
+        if (IfExists != ExistingAction.Error && TakePresent(name) is { } present)
+        {
+            return Existing(present, update);
+        }
+
+        ExistingAction ifExists = IfExists;
         return new RowWork(
             Target,
-            $"promo code '{create.PromoCode.Value}'",
+            $"promo code '{name}'",
             $"Create with {Describe(create)}",
-            async (client, token) => await client.PromoCodes.CreateAsync(create, token).ConfigureAwait(false));
+            create.ToJson().ToString(Formatting.None),
+            async (client, isResumed, token) =>
+            {
+                try
+                {
+                    return await client.PromoCodes.CreateAsync(create, isResumed, token).ConfigureAwait(false);
+                }
+                catch (SmarticoException refusal) when (refusal.Kind == SmarticoErrorKind.AlreadyExists && ifExists != ExistingAction.Error)
+                {
+                    // Created since the list was read: by an earlier row, or by somebody else.
+                    if (await client.PromoCodes.FindAsync(name, token).ConfigureAwait(false) is not { } found)
+                    {
+                        throw;
+                    }
+
+                    return ifExists == ExistingAction.Skip ? found : await UpdateAsync(client, found, update, token).ConfigureAwait(false);
+                }
+            });
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            _present?.Dispose();
+        }
+    }
+
+    private static async Task<PromoCode> UpdateAsync(SmarticoClient client, PromoCode present, PromoCodeUpdate update, CancellationToken token)
+    {
+        IReadOnlyList<FieldDifference> differences = update.DifferenceFrom(present);
+        return differences.Count == 0
+            ? present
+            : (await client.PromoCodes.UpdateAsync(
+                present.PromoCodeId, (PromoCodeUpdate)update.Only(differences.Select(d => d.Name).ToList()), readBack: true, token).ConfigureAwait(false))!;
+    }
+
+    private RowWork Existing(PromoCode present, PromoCodeUpdate update)
+    {
+        string resource = $"promo code '{present.PromoCode}' ({present.PromoCodeId})";
+        if (IfExists == ExistingAction.Skip)
+        {
+            return new RowWork(Target, resource, "it exists and is left alone", present);
+        }
+
+        IReadOnlyList<FieldDifference> differences = update.DifferenceFrom(present);
+        return differences.Count == 0
+            ? new RowWork(Target, resource, "it exists and is unchanged", present)
+            : new RowWork(
+                Target,
+                resource,
+                "Set " + ChangeText.Of(differences),
+                update.ToJson().ToString(Formatting.None),
+                async (client, _, token) => await UpdateAsync(client, present, update, token).ConfigureAwait(false));
+    }
+
+    private PromoCode? TakePresent(string name)
+    {
+        _present ??= ReadPresent(Client.PromoCodes.List(), p => p.PromoCode ?? string.Empty, StringComparer.OrdinalIgnoreCase);
+        return _present.Take(name);
     }
 }

@@ -6,7 +6,7 @@ namespace SmarticoAffiliates.Commands;
 /// <summary>Changes promo codes: those that are piped in, one a row of a table, or one by its id. Only what is given is sent.</summary>
 [Cmdlet(VerbsCommon.Set, "SmarticoPromoCode", SupportsShouldProcess = true, DefaultParameterSetName = ByObject)]
 [OutputType(typeof(PromoCode))]
-public sealed class SetSmarticoPromoCodeCommand : RowCmdlet
+public sealed class SetSmarticoPromoCodeCommand : UpdateCmdlet<PromoCode>
 {
     private const string ById = "ById";
 
@@ -70,8 +70,6 @@ public sealed class SetSmarticoPromoCodeCommand : RowCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override Type RecordType => typeof(PromoCode);
-
     private protected override object Target => Row ?? InputObject ?? (object)Id;
 
     private int Id => InputObject?.PromoCodeId ?? PromoCodeId!.Value;
@@ -87,12 +85,14 @@ public sealed class SetSmarticoPromoCodeCommand : RowCmdlet
         update.Check();
         int id = Id;
         bool passThru = PassThru;
-        return new RowWork(Target, $"promo code {id}", $"Set {Describe(update)}", async (client, token) =>
+        return Update(Target, $"promo code {id}", update, InputObject, id, passThru, async (client, changes, token) =>
         {
-            PromoCode? changed = await client.PromoCodes.UpdateAsync(id, update, readBack: passThru, token).ConfigureAwait(false);
+            PromoCode? changed = await client.PromoCodes.UpdateAsync(id, changes, readBack: passThru, token).ConfigureAwait(false);
             return passThru ? changed : null;
         });
     }
+
+    private protected override PageReader<PromoCode> ListPresent() => Client.PromoCodes.List();
 
     private sealed class FieldCompleter : ClearCompleter
     {

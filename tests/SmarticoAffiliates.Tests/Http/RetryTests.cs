@@ -80,14 +80,15 @@ public sealed class RetryTests
     [InlineData("cut-answer", null, 1)]
     [InlineData("cut-body", null, 1)]
     [InlineData("stall-after", null, 1)]
-    public async Task Create_whose_answer_is_lost_is_indeterminate_and_sent_once(string fault, string? words, int made)
+    public async Task Post_whose_answer_is_lost_is_indeterminate_and_sent_once(string fault, string? words, int made)
     {
         await using SandboxHost host = await SandboxHost.StartAsync(new SmarticoSandbox());
         var delays = new Delays();
         SmarticoClient client = TestClient.Over(host.BaseUri, delays: delays, timeout: TimeSpan.FromSeconds(fault == "stall-after" ? 1 : 20));
         host.Sandbox.Faults.Enqueue(Fault(fault));
 
-        SmarticoException failure = await Assert.ThrowsAsync<SmarticoException>(() => client.PromoCodes.CreateAsync(Samples.Create("ONCE")));
+        SmarticoException failure = await Assert.ThrowsAsync<SmarticoException>(
+            () => client.SendAsync(SmarticoRequest.Post("api/af2_promocodes_op", Samples.Create("ONCE").ToJson()), a => a.ReadWrite()));
 
         Assert.Equal(SmarticoErrorKind.Indeterminate, failure.Kind);
         Assert.Contains("POST api/af2_promocodes_op", failure.Message, StringComparison.Ordinal);
@@ -100,6 +101,60 @@ public sealed class RetryTests
             Assert.Contains(words, failure.Message, StringComparison.Ordinal);
             Assert.Contains(words, failure.ServerMessage, StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("503", 2)]
+    [InlineData("503-after", 1)]
+    [InlineData("500", 2)]
+    [InlineData("500-after", 1)]
+    [InlineData("502", 2)]
+    [InlineData("html-after", 1)]
+    [InlineData("reset-before", 2)]
+    [InlineData("reset-after", 1)]
+    [InlineData("cut-answer", 1)]
+    [InlineData("cut-body", 1)]
+    [InlineData("stall-after", 1)]
+    public async Task Promo_code_whose_answer_is_lost_is_found_out_and_made_once(string fault, int posts)
+    {
+        await using SandboxHost host = await SandboxHost.StartAsync(new SmarticoSandbox());
+        var log = new RecordingLog();
+        SmarticoClient client = TestClient.Over(host.BaseUri, timeout: TimeSpan.FromSeconds(fault == "stall-after" ? 1 : 20)).WithLog(log);
+        host.Sandbox.Faults.Enqueue(Fault(fault));
+
+        PromoCode created = await client.PromoCodes.CreateAsync(Samples.Create("ONCE"));
+
+        Assert.Equal("ONCE", created.PromoCode);
+        Assert.Equal(posts, host.Sandbox.GetRequests().Count(r => r.Method == "POST"));
+        Assert.Equal(1, await CountOf(client, "ONCE"));
+        Assert.Contains(posts == 1 ? "is there, as it was sent" : "Sending it again", log.All, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Promo_code_of_the_same_name_that_is_another_one_is_not_adopted()
+    {
+        await using SandboxHost host = await SandboxHost.StartAsync(new SmarticoSandbox());
+        SmarticoClient client = TestClient.Over(host.BaseUri);
+        host.Sandbox.Faults.Enqueue(Fault("reset-before"));
+
+        SmarticoException failure = await Assert.ThrowsAsync<SmarticoException>(() => client.PromoCodes.CreateAsync(Samples.Create("WELCOME2026")));
+
+        Assert.Equal(SmarticoErrorKind.AlreadyExists, failure.Kind);
+        Assert.Contains("it is not the one that was to be created", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(1, host.Sandbox.GetRequests().Count(r => r.Method == "POST"));
+    }
+
+    [Fact]
+    public async Task Promo_code_that_can_not_be_looked_for_stays_indeterminate()
+    {
+        await using SandboxHost host = await SandboxHost.StartAsync(new SmarticoSandbox());
+        SmarticoClient client = TestClient.Over(host.BaseUri, maxRetryCount: 1);
+        host.Sandbox.Faults.Chooser = request => request.Method == "POST" ? Fault("reset-after") : Fault("500");
+
+        SmarticoException failure = await Assert.ThrowsAsync<SmarticoException>(() => client.PromoCodes.CreateAsync(Samples.Create("ONCE")));
+
+        Assert.Equal(SmarticoErrorKind.Indeterminate, failure.Kind);
+        Assert.Equal(1, host.Sandbox.GetRequests().Count(r => r.Method == "POST"));
     }
 
     [Fact]

@@ -61,7 +61,7 @@ public sealed class WaitingTests
         using var cancel = new CancellationTokenSource(s_short);
         var watch = Stopwatch.StartNew();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => TestClient.Over(host.BaseUri, delays: delays).PromoCodes.CreateAsync(Samples.Create("A"), cancel.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => TestClient.Over(host.BaseUri, delays: delays).PromoCodes.CreateAsync(Samples.Create("A"), cancellationToken: cancel.Token));
 
         Assert.Empty(delays.Asked);
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
@@ -77,7 +77,7 @@ public sealed class WaitingTests
             throw new System.Net.Http.HttpRequestException("The connection was aborted.");
         });
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => TestClient.Over(server).PromoCodes.CreateAsync(Samples.Create("A"), cancel.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => TestClient.Over(server).PromoCodes.CreateAsync(Samples.Create("A"), cancellationToken: cancel.Token));
 
         Assert.Single(server.Requests);
     }
@@ -105,54 +105,7 @@ public sealed class WaitingTests
     }
 
     [Fact]
-    public async Task Cancellation_ends_the_wait_for_a_free_slot()
-    {
-        var release = new TaskCompletionSource();
-        var server = new StubHandler(async (_, token) =>
-        {
-            await release.Task.WaitAsync(token);
-            return StubHandler.Answer(200, "[]");
-        });
-        SmarticoClient client = TestClient.Over(server, throttleLimit: 1);
-        Task first = client.Affiliates.List().ReadPageAsync();
-        using var cancel = new CancellationTokenSource();
-        Task second = client.Affiliates.List().ReadPageAsync(cancel.Token);
-        Assert.False(second.IsCompleted);
-
-        await cancel.CancelAsync();
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second.WaitAsync(TimeSpan.FromSeconds(10)));
-        Assert.Single(server.Requests);
-        release.SetResult();
-        await first;
-        await client.Affiliates.List().ReadPageAsync().WaitAsync(TimeSpan.FromSeconds(10)); // the slot was given back
-    }
-
-    [Theory]
-    [InlineData(1)]
-    [InlineData(3)]
-    public async Task ThrottleLimit_bounds_what_is_under_way(int limit)
-    {
-        int now = 0;
-        int most = 0;
-        var server = new StubHandler(async (_, token) =>
-        {
-            int count = Interlocked.Increment(ref now);
-            InterlockedMax(ref most, count);
-            await Task.Delay(15, token);
-            Interlocked.Decrement(ref now);
-            return StubHandler.Answer(200, "{\"id\":1,\"promocode\":\"A\"}");
-        });
-        SmarticoClient client = TestClient.Over(server, throttleLimit: limit);
-        SmarticoClient view = client.WithLog(new RecordingLog());
-
-        await Task.WhenAll(Enumerable.Range(0, 24).Select(i => (i % 2 == 0 ? client : view).PromoCodes.GetAsync(1)));
-
-        Assert.Equal(limit, most);
-    }
-
-    [Fact]
-    public async Task Requests_overlap_over_real_connections_as_far_as_the_limit_allows()
+    public async Task Requests_overlap_over_real_connections()
     {
         await using SandboxHost host = await SandboxHost.StartAsync(new SmarticoSandbox());
         int now = 0;
@@ -171,41 +124,11 @@ public sealed class WaitingTests
             Interlocked.Decrement(ref now);
             return null;
         };
-        SmarticoClient client = TestClient.Over(host.BaseUri, throttleLimit: 4);
+        SmarticoClient client = TestClient.Over(host.BaseUri);
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => client.PromoCodes.GetAsync(Samples.PromoCodeId))));
 
         Assert.Equal(4, most);
-    }
-
-    [Fact]
-    public async Task Slot_is_free_while_a_request_waits_for_its_retry()
-    {
-        var waiting = new TaskCompletionSource();
-        var release = new TaskCompletionSource();
-        int calls = 0;
-        var server = new StubHandler(_ => Interlocked.Increment(ref calls) == 1 ? StubHandler.Answer(503, "") : StubHandler.Answer(200, "{\"id\":1,\"promocode\":\"A\"}"));
-        var client = new SmarticoClient(
-            new SmarticoClientOptions
-            {
-                BaseUri = new Uri("https://api.test/"),
-                ApiKey = TestClient.Key,
-                ThrottleLimit = 1,
-                Delay = (_, _) =>
-                {
-                    waiting.SetResult();
-                    return release.Task;
-                },
-            },
-            server);
-        Task<PromoCode> first = client.PromoCodes.GetAsync(1);
-        await waiting.Task.WaitAsync(TimeSpan.FromSeconds(10));
-
-        await client.PromoCodes.GetAsync(1).WaitAsync(TimeSpan.FromSeconds(10));
-
-        Assert.False(first.IsCompleted);
-        release.SetResult();
-        await first;
     }
 
     private static void InterlockedMax(ref int target, int value)

@@ -20,9 +20,8 @@ internal static class TestClient
         Delays? delays = null,
         int maxRetryCount = 5,
         TimeSpan? timeout = null,
-        int throttleLimit = 8,
         int maxResponseBytes = 64 * 1024 * 1024)
-        => new(Options(baseUri, apiKey, delays, maxRetryCount, timeout, throttleLimit, maxResponseBytes));
+        => new(Options(baseUri, apiKey, delays, maxRetryCount, timeout, maxResponseBytes));
 
     /// <summary>A client over a handler in this process.</summary>
     public static SmarticoClient Over(
@@ -31,25 +30,24 @@ internal static class TestClient
         Delays? delays = null,
         int maxRetryCount = 5,
         TimeSpan? timeout = null,
-        int throttleLimit = 8,
         int maxResponseBytes = 64 * 1024 * 1024)
-        => new(Options(new Uri("https://api.test/"), apiKey, delays, maxRetryCount, timeout, throttleLimit, maxResponseBytes), handler);
+        => new(Options(new Uri("https://api.test/"), apiKey, delays, maxRetryCount, timeout, maxResponseBytes), handler);
 
     /// <summary>A client over a sandbox in this process.</summary>
     public static SmarticoClient Over(SmarticoSandbox sandbox, Delays? delays = null, int maxRetryCount = 5)
-        => new(Options(sandbox.BaseUri, sandbox.GetApiKey(), delays, maxRetryCount, null, 8, 64 * 1024 * 1024), sandbox.CreateHandler());
+        => new(Options(sandbox.BaseUri, sandbox.GetApiKey(), delays, maxRetryCount, null, 64 * 1024 * 1024), sandbox.CreateHandler());
 
     private static SmarticoClientOptions Options(
-        Uri baseUri, string? apiKey, Delays? delays, int maxRetryCount, TimeSpan? timeout, int throttleLimit, int maxResponseBytes)
+        Uri baseUri, string? apiKey, Delays? delays, int maxRetryCount, TimeSpan? timeout, int maxResponseBytes)
         => new()
         {
             BaseUri = baseUri,
             ApiKey = apiKey,
             MaxRetryCount = maxRetryCount,
             Timeout = timeout ?? TimeSpan.FromSeconds(20),
-            ThrottleLimit = throttleLimit,
             MaxResponseBytes = maxResponseBytes,
             Delay = (delays ?? new Delays()).WaitAsync,
+            PaceDelay = (_, _) => Task.CompletedTask,
         };
 }
 

@@ -1,0 +1,61 @@
+# A run that is killed at any moment goes on where it was, with nothing lost and nothing doubled. All of it, 20 moments of
+# 2,000 rows: $env:SMARTICO_KILLS = 20; $env:SMARTICO_KILL_ROWS = 2000; Invoke-PesterFile.ps1 -Path Killed.Tests.ps1
+BeforeDiscovery {
+    $kills = if ($env:SMARTICO_KILLS) { [int]$env:SMARTICO_KILLS } else { 2 }
+    $random = [random]::new(20261121)
+    $moments = 1..$kills | ForEach-Object { @{ Kill = $_; Share = $random.NextDouble() } }
+}
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+
+    $script:count = if ($env:SMARTICO_KILL_ROWS) { [int]$env:SMARTICO_KILL_ROWS } else { 300 }
+    $script:server = Start-SandboxHost --latency, 10
+    $script:job = Join-Path $TestDrive 'job.ps1'
+    Set-Content $job @"
+param(`$Uri, `$Prefix, `$Journal, `$Count)
+Import-Module '$(Get-StagedManifest)'
+Connect-Smartico -Uri `$Uri -ApiKey sandbox-operator-key
+1..`$Count | ForEach-Object { [pscustomobject]@{ PromoCode = "`$Prefix`$_"; AffiliateId = 35425; DealId = 93203 } } |
+    New-SmarticoPromoCode -JournalPath `$Journal -ThrottleLimit 8 | Measure-Object | ForEach-Object Count
+"@
+
+    # The PowerShell that runs this.
+    $script:shell = (Get-Process -Id $PID).Path
+}
+
+AfterAll { Stop-SandboxHost $server }
+
+Describe 'A run with a journal' {
+    It 'that is killed (<Kill>) and run again has made every row once' -ForEach $moments {
+        $prefix = "KILL$Kill-"
+        $journal = Join-Path $TestDrive "kill$Kill.jsonl"
+        $arguments = @('-NoProfile', '-NonInteractive', '-File', $job, '-Uri', $server.Uri, '-Prefix', $prefix, '-Journal', $journal, '-Count', $count)
+        $start = [System.Diagnostics.ProcessStartInfo]::new($shell, ($arguments -join ' '))
+        $start.RedirectStandardOutput = $true
+        $start.UseShellExecute = $false
+        $process = [System.Diagnostics.Process]::Start($start)
+
+        # Killed when so many rows are in the journal: the moment within the run is as random as the share.
+        $lines = [int]($Share * $count * 2)
+        $watch = [System.Diagnostics.Stopwatch]::StartNew()
+        while (-not $process.HasExited -and $watch.Elapsed.TotalSeconds -lt 60) {
+            $written = if (Test-Path $journal) { (Get-Item $journal).Length / 150 } else { -1 }
+            if ($written -ge $lines * 0.9) { break }
+            Start-Sleep -Milliseconds 1
+        }
+
+        $process.Kill()
+        $process.WaitForExit()
+        $before = @(Get-Content $journal | Where-Object { $_ -match '"done"' }).Count
+
+        $made = & $shell $arguments
+
+        $before | Should -BeLessThan $count -Because 'it was killed on its way'
+        $made | Should -Be $count
+        Connect-Smartico -Uri $server.Uri -ApiKey sandbox-operator-key
+        $there = @(Get-SmarticoPromoCode "$prefix*")
+        $there | Should -HaveCount $count
+        @($there.PromoCode | Select-Object -Unique) | Should -HaveCount $count
+    }
+}

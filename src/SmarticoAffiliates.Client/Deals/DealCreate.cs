@@ -1,0 +1,137 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Newtonsoft.Json;
+
+namespace SmarticoAffiliates;
+
+/// <summary>A deal to create (S003). What is not given is not sent. Amounts are in the operator's currency.</summary>
+public sealed record DealCreate : ChangeSet
+{
+    /// <summary>The affiliate who gets it.</summary>
+    [JsonProperty("affiliate_id")]
+    public Optional<int> AffiliateId { get; init; }
+
+    /// <summary>What it pays for; which amounts it needs follows from it (<see cref="DealTypes"/>).</summary>
+    [JsonProperty("deal_type_id")]
+    public Optional<DealType> DealType { get; init; }
+
+    /// <summary>The name.</summary>
+    [JsonProperty("deal_group_name")]
+    public Optional<string> Name { get; init; }
+
+    /// <summary>The amount for an acquired customer.</summary>
+    [JsonProperty("cpa_amount")]
+    public Optional<decimal> CpaAmount { get; init; }
+
+    /// <summary>The net deposits from which a customer counts.</summary>
+    [JsonProperty("qua_cpa_net_deposit")]
+    public Optional<decimal> CpaNetDepositQualifier { get; init; }
+
+    /// <summary>The deposits from which a customer counts.</summary>
+    [JsonProperty("qua_cpa_deposit")]
+    public Optional<decimal> CpaDepositQualifier { get; init; }
+
+    /// <summary>The first deposit from which a customer counts.</summary>
+    [JsonProperty("qua_cpa_ftd")]
+    public Optional<decimal> CpaFtdQualifier { get; init; }
+
+    /// <summary>The volume (wagering) from which a customer counts.</summary>
+    [JsonProperty("qua_cpa_volume")]
+    public Optional<decimal> CpaVolumeQualifier { get; init; }
+
+    /// <summary>The number of activities (bets) from which a customer counts.</summary>
+    [JsonProperty("qua_cpa_activity_count")]
+    public Optional<int> CpaActivityCountQualifier { get; init; }
+
+    /// <summary>The amount for a lead.</summary>
+    [JsonProperty("cpl_amount")]
+    public Optional<decimal> CplAmount { get; init; }
+
+    /// <summary>The volume (wagering) from which a lead counts.</summary>
+    [JsonProperty("qua_cpl_volume")]
+    public Optional<decimal> CplVolumeQualifier { get; init; }
+
+    /// <summary>The share of revenue, in percent: 25 is a quarter.</summary>
+    [JsonProperty("rev_share_percentage")]
+    public Optional<decimal> RevSharePercentage { get; init; }
+
+    /// <summary>The type that the given amounts imply; null where they do not tell it (<see cref="DealTypes.Infer"/>).</summary>
+    public DealType? InferType() => DealTypes.Infer(CplAmount.IsGiven, CpaAmount.IsGiven, RevSharePercentage.IsGiven);
+
+    /// <summary>The same, with these where they were not given.</summary>
+    public DealCreate WithDefaults(int? affiliateId, DealType? dealType) => this with
+    {
+        AffiliateId = AffiliateId.Or(affiliateId),
+        DealType = DealType.Or(dealType),
+    };
+
+    // A deal that was created without an amount or a qualifier has none, and a new one is neither a sub-deal nor closed.
+    /// <inheritdoc/>
+    public override IReadOnlyList<FieldDifference> DifferenceFrom(SmarticoObject present)
+    {
+        IEnumerable<FieldDifference> given = base.DifferenceFrom(present);
+        if (present is Deal deal)
+        {
+            given = given
+                .Concat(Figures(deal)
+                    .Where(f => !f.Wanted.IsGiven && f.Present is not (null or 0m))
+                    .Select(f => new FieldDifference(f.Name, f.Present, null)))
+                .Concat(deal.LevelId is null || deal.IsRoot ? Array.Empty<FieldDifference>() : new[] { new FieldDifference(nameof(Deal.LevelId), deal.LevelId, null) })
+                .Concat(deal.CloseDate is null ? Array.Empty<FieldDifference>() : new[] { new FieldDifference(nameof(Deal.CloseDate), deal.CloseDate, null) });
+        }
+
+        return given.ToList();
+    }
+
+    /// <summary>Checks what can be checked before anything is sent.</summary>
+    /// <exception cref="SmarticoException">What is missing, superfluous or wrong (<see cref="SmarticoErrorKind.InvalidInput"/>).</exception>
+    public void Check()
+    {
+        if (!AffiliateId.IsGiven)
+        {
+            throw Missing(nameof(AffiliateId));
+        }
+
+        if (!DealType.IsGiven)
+        {
+            throw Missing(nameof(DealType));
+        }
+
+        List<(string Name, IOptional Wanted, decimal? Present)> given = Figures(null).Where(f => f.Wanted.IsGiven).ToList();
+        string? mistake = DealTypes.Mistake(DealType.Value, given.ConvertAll(f => f.Name));
+        if (mistake is not null)
+        {
+            throw Wrong(mistake);
+        }
+
+        foreach ((string name, IOptional wanted, _) in given)
+        {
+            decimal figure = Convert.ToDecimal(wanted.Value, System.Globalization.CultureInfo.InvariantCulture);
+            if (figure < 0)
+            {
+                throw Wrong(FormattableString.Invariant($"{name} {figure} is negative."));
+            }
+        }
+
+        if (RevSharePercentage.Value > 100)
+        {
+            throw Wrong(FormattableString.Invariant($"RevSharePercentage {RevSharePercentage.Value} is more than 100 percent."));
+        }
+    }
+
+    private static SmarticoException Wrong(string what) => new(SmarticoErrorKind.InvalidInput, what + " Nothing was sent.");
+
+    private IEnumerable<(string Name, IOptional Wanted, decimal? Present)> Figures(Deal? deal)
+    {
+        yield return (nameof(CpaAmount), CpaAmount, deal?.CpaAmount);
+        yield return (nameof(CpaNetDepositQualifier), CpaNetDepositQualifier, deal?.CpaNetDepositQualifier);
+        yield return (nameof(CpaDepositQualifier), CpaDepositQualifier, deal?.CpaDepositQualifier);
+        yield return (nameof(CpaFtdQualifier), CpaFtdQualifier, deal?.CpaFtdQualifier);
+        yield return (nameof(CpaVolumeQualifier), CpaVolumeQualifier, deal?.CpaVolumeQualifier);
+        yield return (nameof(CpaActivityCountQualifier), CpaActivityCountQualifier, deal?.CpaActivityCountQualifier);
+        yield return (nameof(CplAmount), CplAmount, deal?.CplAmount);
+        yield return (nameof(CplVolumeQualifier), CplVolumeQualifier, deal?.CplVolumeQualifier);
+        yield return (nameof(RevSharePercentage), RevSharePercentage, deal?.RevSharePercentage);
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace SmarticoAffiliates;
+
+/// <summary>Deals: <c>api/af2_deals_op</c> (S003).</summary>
+public sealed class DealsApi
+{
+    private const string Path = "api/af2_deals_op";
+
+    private readonly OwnedRecords<Deal> _deals;
+
+    internal DealsApi(SmarticoClient client) => _deals = new OwnedRecords<Deal>(client, Path, "deal_type_id");
+
+    /// <summary>Lists an affiliate's deals.</summary>
+    /// <param name="affiliateId">The affiliate.</param>
+    /// <param name="rootOnly">Whether to leave out the sub-deals.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="SmarticoException">The list could not be read.</exception>
+    public async Task<IReadOnlyList<Deal>> ListAsync(int affiliateId, bool rootOnly = false, CancellationToken cancellationToken = default)
+    {
+        IReadOnlyList<Deal> deals = await _deals.ListAsync(affiliateId, cancellationToken).ConfigureAwait(false);
+        return rootOnly ? deals.Where(d => d.IsRoot).ToArray() : deals;
+    }
+
+    /// <summary>Creates a deal.</summary>
+    /// <param name="create">Its fields.</param>
+    /// <param name="isResumed">Whether an earlier run was cut off while it sent this: then the deal is looked for first.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>
+    /// The deal as the server has it. Where the answer was lost: the newest deal that is the same in all that was given; a
+    /// deal has no unique name, so one that was there before and is just the same can't be told from it.
+    /// </returns>
+    /// <exception cref="SmarticoException">
+    /// A refusal, a failure, or <see cref="SmarticoErrorKind.Indeterminate"/> where the answer was lost and the server may still carry it out.
+    /// </exception>
+    public async Task<Deal> CreateAsync(DealCreate create, bool isResumed = false, CancellationToken cancellationToken = default)
+    {
+        create.Check();
+        return await _deals.CreateAsync(create.AffiliateId.Value, create, isResumed, cancellationToken).ConfigureAwait(false);
+    }
+}

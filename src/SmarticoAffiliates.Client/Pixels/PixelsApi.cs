@@ -1,0 +1,69 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using Newtonsoft.Json.Linq;
+
+namespace SmarticoAffiliates;
+
+/// <summary>Pixel definitions (postbacks): <c>api/af2_pixel_definitions_op</c> (S000, S001).</summary>
+public sealed class PixelsApi
+{
+    private const string Path = "api/af2_pixel_definitions_op";
+
+    private readonly SmarticoClient _client;
+    private readonly OwnedRecords<Pixel> _pixels;
+
+    internal PixelsApi(SmarticoClient client)
+    {
+        _client = client;
+        _pixels = new OwnedRecords<Pixel>(client, Path, "pixel");
+    }
+
+    /// <summary>Lists an affiliate's pixels.</summary>
+    /// <exception cref="SmarticoException">The list could not be read.</exception>
+    public Task<IReadOnlyList<Pixel>> ListAsync(int affiliateId, CancellationToken cancellationToken = default)
+        => _pixels.ListAsync(affiliateId, cancellationToken);
+
+    /// <summary>Creates a pixel.</summary>
+    /// <param name="create">Its fields.</param>
+    /// <param name="isResumed">Whether an earlier run was cut off while it sent this: then the pixel is looked for first.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>
+    /// The pixel as the server has it. Where the answer was lost: the newest pixel that is the same in all that was given; a
+    /// pixel has no unique name, so one that was there before and is just the same can't be told from it.
+    /// </returns>
+    /// <exception cref="SmarticoException">
+    /// A refusal, a failure, or <see cref="SmarticoErrorKind.Indeterminate"/> where the answer was lost and the server may still carry it out.
+    /// </exception>
+    public async Task<Pixel> CreateAsync(PixelCreate create, bool isResumed = false, CancellationToken cancellationToken = default)
+    {
+        create.Check();
+        return await _pixels.CreateAsync(create.AffiliateId.Value, create, isResumed, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Changes the given fields of one pixel.</summary>
+    /// <param name="pixelId">The pixel.</param>
+    /// <param name="update">What to change.</param>
+    /// <param name="known">The pixel as it was read, where it was: what the server does not answer is taken from it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The pixel as the server answered it; what it did not answer is as it was known and sent. A pixel can't be read by its id.</returns>
+    /// <exception cref="SmarticoException">A refusal or a failure; <see cref="SmarticoErrorKind.NothingToChange"/> where no field was given.</exception>
+    public async Task<Pixel> UpdateAsync(int pixelId, PixelUpdate update, Pixel? known = null, CancellationToken cancellationToken = default)
+    {
+        update.Check();
+        JObject body = update.ToJson();
+        return await _client.SendAsync(
+            SmarticoRequest.Put(FormattableString.Invariant($"{Path}/{pixelId}"), body),
+            answer =>
+            {
+                // What a PUT answers is undocumented; a partial record is laid over what was known and sent.
+                JObject record = known is null ? new JObject() : WireJson.Write(known);
+                WireJson.Overlay(record, body);
+                WireJson.Overlay(record, answer.ReadWrite().Record);
+                record["id"] = pixelId;
+                return WireJson.Read<Pixel>(record);
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,118 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace SmarticoAffiliates;
+
+/// <summary>The registration of affiliates: <c>api/register-aff</c> (S002, S004). It is public: no API key goes out with it.</summary>
+public sealed class RegistrationApi
+{
+    private const string Path = "api/register-aff";
+
+    private readonly SmarticoClient _client;
+
+    internal RegistrationApi(SmarticoClient client) => _client = client;
+
+    /// <summary>Registers an affiliate.</summary>
+    /// <param name="registration">Who, with what.</param>
+    /// <param name="isResumed">Whether an earlier run was cut off while it sent this: then the affiliate is looked for first.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>
+    /// The registered affiliate. Where the answer was lost and the client has an operator's API key: the affiliate of this
+    /// username and this e-mail address.
+    /// </returns>
+    /// <exception cref="SmarticoException">
+    /// A refusal (<see cref="SmarticoErrorKind.UsernameExists"/>, <see cref="SmarticoErrorKind.EmailExists"/>, …), a failure, or
+    /// <see cref="SmarticoErrorKind.Indeterminate"/> where the answer was lost and the affiliates can't be listed.
+    /// </exception>
+    public async Task<RegisteredAffiliate> RegisterAsync(
+        AffiliateRegistration registration, bool isResumed = false, CancellationToken cancellationToken = default)
+    {
+        registration.Check();
+        return await ExactlyOnce.CreateAsync(
+            token => PostAsync(registration, token),
+            token => FindAsync(registration, token),
+            isUnique: true,
+            isResumed,
+            _client.Log,
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task<RegisteredAffiliate> PostAsync(AffiliateRegistration registration, CancellationToken cancellationToken)
+    {
+        var request = new SmarticoRequest("POST", Path, body: registration.ToJson(), isAuthenticated: false) { KindByCode = RegistrationErrors.KindIn };
+        return _client.SendAsync(request, answer => Read(answer, registration), cancellationToken);
+    }
+
+    /// <summary>A success is an answer with the code 0, or, because the envelope is undocumented, one with the affiliate's id.</summary>
+    private static RegisteredAffiliate Read(SmarticoAnswer answer, AffiliateRegistration sent)
+    {
+        JToken token = answer.ReadJson();
+        JObject? told;
+        int? id;
+        if (RegistrationErrors.CodeIn(token) == RegistrationError.None)
+        {
+            told = (token is JArray { Count: 1 } one ? one[0] : token) as JObject;
+            told = told?["data"] as JObject ?? told;
+            id = null;
+        }
+        else
+        {
+            WriteAnswer written = answer.ReadWrite();
+            (told, id) = (written.Record, written.Id);
+            if (id is null && told?["affiliate_id"] is null)
+            {
+                throw new JsonSerializationException("It has neither a code nor an id, so it does not tell whether the affiliate was registered.");
+            }
+        }
+
+        JObject record = NewRecord(sent.Username.Value, sent.Email.Value, id: null);
+        WireJson.Overlay(record, told);
+        Redactor.RemoveSecrets(record);
+        record["affiliate_id"] = told?["affiliate_id"] ?? told?["id"] ?? id;
+        return WireJson.Read<RegisteredAffiliate>(record);
+    }
+
+    private static JObject NewRecord(string? username, string? email, int? id)
+        => new() { ["affiliate_id"] = id, ["username"] = username, ["bo_user_email"] = email };
+
+    /// <summary>The affiliate of this username and this e-mail address. A search by either is not documented, so the list is walked.</summary>
+    /// <exception cref="SmarticoException">
+    /// One of them is another affiliate's (<see cref="SmarticoErrorKind.UsernameExists"/>, <see cref="SmarticoErrorKind.EmailExists"/>), or the list could not be read.
+    /// </exception>
+    private async Task<RegisteredAffiliate?> FindAsync(AffiliateRegistration registration, CancellationToken cancellationToken)
+    {
+        Affiliate? sameName = null;
+        Affiliate? sameEmail = null;
+        using PageReader<Affiliate> pages = _client.Affiliates.List();
+        while (await pages.ReadPageAsync(cancellationToken).ConfigureAwait(false) is { } page)
+        {
+            foreach (Affiliate affiliate in page)
+            {
+                bool hasName = IsSame(affiliate.Username, registration.Username.Value);
+                bool hasEmail = IsSame(affiliate.Email, registration.Email.Value);
+                if (hasName && hasEmail)
+                {
+                    return WireJson.Read<RegisteredAffiliate>(NewRecord(affiliate.Username, affiliate.Email, affiliate.AffiliateId));
+                }
+
+                sameName = hasName ? affiliate : sameName;
+                sameEmail = hasEmail ? affiliate : sameEmail;
+            }
+        }
+
+        if (sameName is not null)
+        {
+            throw Taken(SmarticoErrorKind.UsernameExists, $"Username '{registration.Username.Value}'", sameName, "e-mail address");
+        }
+
+        return sameEmail is not null ? throw Taken(SmarticoErrorKind.EmailExists, $"Email '{registration.Email.Value}'", sameEmail, "username") : null;
+    }
+
+    private static bool IsSame(string? present, string sent) => string.Equals(present?.Trim(), sent.Trim(), StringComparison.OrdinalIgnoreCase);
+
+    private static SmarticoException Taken(SmarticoErrorKind kind, string what, Affiliate owner, string other)
+        => new(kind, FormattableString.Invariant($"{what} is taken by affiliate {owner.AffiliateId}, who has another {other}. {Refusals.Advice(kind)}"));
+}

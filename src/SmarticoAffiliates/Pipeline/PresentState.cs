@@ -1,0 +1,52 @@
+using System;
+using System.Collections.Generic;
+
+namespace SmarticoAffiliates.Commands;
+
+/// <summary>
+/// The records that the server has at present, read in pages as far as they are needed. A table that was exported comes in
+/// the list's order, so a record is let go of when its row has come: memory does not grow with the table.
+/// </summary>
+internal sealed class PresentState<TKey, T> : IDisposable
+    where T : SmarticoObject
+{
+    private readonly PageReader<T> _pages;
+    private readonly Func<PageReader<T>, IReadOnlyList<T>?> _read;
+    private readonly Func<T, TKey> _keyOf;
+    private readonly Dictionary<TKey, T> _waiting;
+    private bool _isAtEnd;
+
+    public PresentState(PageReader<T> pages, Func<PageReader<T>, IReadOnlyList<T>?> read, Func<T, TKey> keyOf, IEqualityComparer<TKey>? comparer = null)
+    {
+        _pages = pages;
+        _read = read;
+        _keyOf = keyOf;
+        _waiting = new Dictionary<TKey, T>(comparer);
+    }
+
+    /// <summary>The record, once; null where there is none, or where it was taken before.</summary>
+    public T? Take(TKey key)
+    {
+        while (true)
+        {
+            if (_waiting.TryGetValue(key, out T? record))
+            {
+                _waiting.Remove(key);
+                return record;
+            }
+
+            if (_isAtEnd || _read(_pages) is not { } page)
+            {
+                _isAtEnd = true;
+                return null;
+            }
+
+            foreach (T next in page)
+            {
+                _waiting[_keyOf(next)] = next;
+            }
+        }
+    }
+
+    public void Dispose() => _pages.Dispose();
+}

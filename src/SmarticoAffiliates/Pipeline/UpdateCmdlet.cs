@@ -1,0 +1,68 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace SmarticoAffiliates.Commands;
+
+/// <summary>A cmdlet that changes records, and can leave alone what is as it should be.</summary>
+/// <typeparam name="T">The records' type.</typeparam>
+public abstract class UpdateCmdlet<T> : RowCmdlet
+    where T : SmarticoObject
+{
+    private PresentState<int, T>? _present;
+
+    /// <summary>
+    /// Compares with what the server has, and sends only what differs: nothing for a row without a difference. What the
+    /// server has is read in pages, not record by record; a piped object is compared as it was read.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter SkipUnchanged { get; set; }
+
+    private protected override Type RecordType => typeof(T);
+
+    /// <summary>The list in which the present records are.</summary>
+    private protected abstract PageReader<T> ListPresent();
+
+    private protected override object? ResultOf(JournalEntry earlier) => earlier.Record<T>();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            _present?.Dispose();
+        }
+    }
+
+    /// <summary>The work of changing one record.</summary>
+    private protected RowWork Update<TChanges>(
+        object target, string resource, TChanges changes, T? known, int id, bool passThru, Func<SmarticoClient, TChanges, CancellationToken, Task<object?>> sendAsync)
+        where TChanges : ChangeSet
+    {
+        string request = $"{resource} {changes.ToJson().ToString(Newtonsoft.Json.Formatting.None)}";
+        string action = "Set " + Describe(changes);
+        if (SkipUnchanged && (known ?? TakePresent(id)) is { } present)
+        {
+            IReadOnlyList<FieldDifference> differences = changes.DifferenceFrom(present);
+            if (differences.Count == 0)
+            {
+                return new RowWork(target, resource, "unchanged", passThru ? present : null);
+            }
+
+            changes = (TChanges)changes.Only(differences.Select(d => d.Name).ToList());
+            action = "Set " + ChangeText.Of(differences);
+        }
+
+        return new RowWork(target, resource, action, request, (client, _, token) => sendAsync(client, changes, token));
+    }
+
+    private T? TakePresent(int id)
+    {
+        _present ??= ReadPresent(ListPresent(), record => record.Key);
+        return _present.Take(id);
+    }
+}

@@ -1,0 +1,152 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.Linq;
+using System.Threading.Tasks;
+using SmarticoAffiliates.Sandbox;
+using SmarticoAffiliates.Sandbox.Hosting;
+using Xunit;
+
+namespace SmarticoAffiliates.Tests;
+
+/// <summary>
+/// Creates through a server that fails a quarter of all requests in every way there is. All of it, ten seeds of 10,000 rows:
+/// SMARTICO_CHAOS_SEEDS=10 SMARTICO_CHAOS_ROWS=10000 dotnet test --filter FullyQualifiedName~ChaosTests
+/// </summary>
+public sealed class ChaosTests(ITestOutputHelper output)
+{
+    private const double FailureRate = 0.25;
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(20);
+
+    public static TheoryData<int> Seeds() => new(Enumerable.Range(1, Setting("SMARTICO_CHAOS_SEEDS", 1)));
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public async Task Every_row_is_created_exactly_once(int seed)
+    {
+        int rows = Setting("SMARTICO_CHAOS_ROWS", 200);
+        var sandbox = new SmarticoSandbox(new SandboxOptions { PromoCodeCount = 10 });
+        await using SandboxHost host = await SandboxHost.StartAsync(sandbox);
+        var chaos = new Chaos(seed);
+        sandbox.Faults.Chooser = chaos.Choose;
+        var client = new SmarticoClient(new SmarticoClientOptions { BaseUri = host.BaseUri, ApiKey = sandbox.GetApiKey() });
+
+        var watch = Stopwatch.StartNew();
+        List<(int Row, PromoCode? Created, Exception? Failure)> outcomes = await CreateAsync(client, rows);
+        sandbox.Faults.Clear();
+        List<PromoCode> present = await ListAsync(client);
+        output.WriteLine($"seed {seed}: {rows} rows in {watch.Elapsed.TotalSeconds:0.0} s, {chaos.Faults} faults");
+
+        Assert.Equal(Enumerable.Range(0, rows), outcomes.Select(o => o.Row));
+        Assert.Empty(outcomes.Where(o => o.Failure is not null).Select(o => o.Failure!.Message));
+        ILookup<string, PromoCode> byName = present.ToLookup(p => p.PromoCode!, StringComparer.OrdinalIgnoreCase);
+        Assert.All(outcomes, o => Assert.Equal(o.Created!.PromoCodeId, Assert.Single(byName[Name(o.Row)]).PromoCodeId));
+        Assert.True(chaos.Faults > rows / 8, "The server was to fail a good part of the requests.");
+    }
+
+    private static async Task<List<(int Row, PromoCode? Created, Exception? Failure)>> CreateAsync(SmarticoClient client, int rows)
+    {
+        var outcomes = new List<(int Row, PromoCode? Created, Exception? Failure)>();
+        using var runner = new OrderedRunner<(int Row, PromoCode? Created, Exception? Failure)>(16);
+        var watch = Stopwatch.StartNew();
+        for (int i = 0; i < rows; i++)
+        {
+            int row = i;
+            var create = new PromoCodeCreate
+            {
+                PromoCode = Name(row),
+                AffiliateId = 166368,
+                DealId = 93195,
+                Status = ActiveStatus.Active,
+            };
+            runner.Add(async () =>
+            {
+                try
+                {
+                    return (row, await client.PromoCodes.CreateAsync(create), null);
+                }
+                catch (SmarticoException failure)
+                {
+                    return (row, null, failure);
+                }
+            });
+            Take();
+            while (runner.IsFull && watch.Elapsed < s_limit)
+            {
+                runner.WaitForProgress(50);
+                Take();
+            }
+        }
+
+        while (runner.Pending > 0 && watch.Elapsed < s_limit)
+        {
+            runner.WaitForProgress(50);
+            Take();
+        }
+
+        await Task.CompletedTask;
+        return outcomes;
+
+        void Take()
+        {
+            while (runner.TryTake(out (int Row, PromoCode? Created, Exception? Failure) outcome))
+            {
+                outcomes.Add(outcome);
+            }
+        }
+    }
+
+    private static async Task<List<PromoCode>> ListAsync(SmarticoClient client)
+    {
+        var all = new List<PromoCode>();
+        using PageReader<PromoCode> pages = client.PromoCodes.List();
+        while (await pages.ReadPageAsync() is { } page)
+        {
+            all.AddRange(page);
+        }
+
+        return all;
+    }
+
+    private static string Name(int row) => "CHAOS-" + row.ToString(CultureInfo.InvariantCulture);
+
+    private static int Setting(string name, int otherwise)
+        => int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : otherwise;
+
+    private sealed class Chaos(int seed)
+    {
+        private readonly Random _random = new(seed);
+        private readonly System.Threading.Lock _lock = new();
+
+        public int Faults { get; private set; }
+
+        public SandboxFault? Choose(SandboxRequest request)
+        {
+            lock (_lock)
+            {
+                if (_random.NextDouble() >= FailureRate)
+                {
+                    return null;
+                }
+
+                Faults++;
+                return _random.Next(100) switch
+                {
+                    < 12 => SandboxFault.Throttle(429),
+                    < 14 => SandboxFault.Throttle(429, TimeSpan.FromSeconds(1)),
+                    < 24 => SandboxFault.Throttle(200),
+                    < 34 => SandboxFault.Status(500),
+                    < 44 => SandboxFault.Status(502, "<html><body>Bad gateway</body></html>", "text/html"),
+                    < 50 => SandboxFault.Status(503),
+                    < 56 => SandboxFault.StatusAfterCommit(503),
+                    < 68 => SandboxFault.ResetBeforeCommit(),
+                    < 80 => SandboxFault.ResetAfterCommit(),
+                    < 88 => SandboxFault.TruncatedAnswer(),
+                    < 96 => SandboxFault.TruncatedBody(),
+                    _ => SandboxFault.Stall(TimeSpan.FromSeconds(3)),
+                };
+            }
+        }
+    }
+}

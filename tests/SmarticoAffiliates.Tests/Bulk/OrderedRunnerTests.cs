@@ -1,0 +1,169 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace SmarticoAffiliates.Tests;
+
+/// <summary>Rows overlap, and nobody who reads the results notices.</summary>
+public sealed class OrderedRunnerTests
+{
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10);
+
+    [Fact]
+    public async Task Results_come_in_the_order_of_the_work_whichever_ends_first()
+    {
+        using var runner = new OrderedRunner<int>(4);
+        var gates = Enumerable.Range(0, 4).Select(_ => new TaskCompletionSource()).ToArray();
+        for (int i = 0; i < 4; i++)
+        {
+            int number = i;
+            runner.Add(async () =>
+            {
+                await gates[number].Task;
+                return number;
+            });
+        }
+
+        foreach (int number in new[] { 3, 1, 2 })
+        {
+            gates[number].SetResult();
+        }
+
+        await Task.Delay(30);
+        Assert.False(runner.TryTake(out _));
+        gates[0].SetResult();
+
+        Assert.Equal([0, 1, 2, 3], Drain(runner));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void No_more_runs_at_once_than_allowed_and_as_much_as_allowed(int limit)
+    {
+        using var runner = new OrderedRunner<int>(limit);
+        int now = 0;
+        int most = 0;
+        for (int i = 0; i < 30; i++)
+        {
+            int number = i;
+            runner.Add(async () =>
+            {
+                int count = Interlocked.Increment(ref now);
+                int seen;
+                while (count > (seen = Volatile.Read(ref most)))
+                {
+                    Interlocked.CompareExchange(ref most, count, seen);
+                }
+
+                await Task.Delay(5);
+                Interlocked.Decrement(ref now);
+                return number;
+            });
+        }
+
+        Assert.Equal(Enumerable.Range(0, 30), Drain(runner));
+        Assert.Equal(limit, most);
+    }
+
+    [Fact]
+    public void Memory_is_bounded_while_the_first_is_slow()
+    {
+        using var runner = new OrderedRunner<int>(2);
+        var gate = new TaskCompletionSource();
+        runner.Add(async () =>
+        {
+            await gate.Task;
+            return -1;
+        });
+        int added = 0;
+        var deadline = DateTime.UtcNow + s_limit;
+        while (added < 1_000 && DateTime.UtcNow < deadline)
+        {
+            if (runner.IsFull)
+            {
+                if (!SpinWait.SpinUntil(() => !runner.IsFull, 300))
+                {
+                    break;
+                }
+            }
+            else
+            {
+                int number = added++;
+                runner.Add(() => Task.FromResult(number));
+            }
+        }
+
+        Assert.InRange(added, 100, 200);
+        gate.SetResult();
+        Assert.Equal(added + 1, Drain(runner).Count);
+    }
+
+    [Fact]
+    public void Nothing_starts_after_a_result_that_ends_it_and_what_runs_is_finished()
+    {
+        using var runner = new OrderedRunner<int>(2, result => result == 1);
+        var gate = new TaskCompletionSource();
+        int started = 0;
+        for (int i = 0; i < 10; i++)
+        {
+            int number = i;
+            runner.Add(async () =>
+            {
+                Interlocked.Increment(ref started);
+                if (number == 0)
+                {
+                    await gate.Task;
+                }
+
+                return number;
+            });
+        }
+
+        SpinWait.SpinUntil(() => runner.IsStopped, s_limit);
+        gate.SetResult();
+
+        Assert.Equal([0, 1], Drain(runner));
+        Assert.Equal(2, started);
+    }
+
+    [Fact]
+    public void Result_that_is_there_already_waits_for_its_turn()
+    {
+        using var runner = new OrderedRunner<string>(2);
+        var gate = new TaskCompletionSource();
+        runner.Add(async () =>
+        {
+            await gate.Task;
+            return "first";
+        });
+        runner.AddResult("second");
+
+        Assert.False(runner.TryTake(out _));
+        gate.SetResult();
+
+        Assert.Equal(string.Join(' ', "first", "second"), string.Join(' ', Drain(runner)));
+    }
+
+    private static List<T> Drain<T>(OrderedRunner<T> runner)
+    {
+        var results = new List<T>();
+        var deadline = DateTime.UtcNow + s_limit;
+        while (runner.Pending > 0 && DateTime.UtcNow < deadline)
+        {
+            if (runner.TryTake(out T result))
+            {
+                results.Add(result);
+            }
+            else
+            {
+                runner.WaitForProgress(20);
+            }
+        }
+
+        return results;
+    }
+}
