@@ -66,6 +66,16 @@ Describe 'A refusal of the server' {
         $problems[0].TargetObject | Should -Be 9
     }
 
+    It 'names its record also where nothing was sent: <Expected>' -ForEach @(
+        @{ Call = { New-SmarticoPromoCode LABEL 35425 }; Expected = "promo code 'LABEL': DealId is missing*" }
+        @{ Call = { Set-SmarticoPromoCode 150 -DealId 5 }; Expected = 'promo code 150: DealId is given without AffiliateId*' }
+        @{ Call = { Set-SmarticoAffiliate 35425 }; Expected = 'affiliate 35425: No field was given*' }
+    ) {
+        $ErrorActionPreference = 'Continue'
+        $problem = & $Call 2>&1
+        "$problem" | Should -BeLike $Expected
+    }
+
     It 'stands in $Error, once' {
         $Error.Clear()
         $null = New-SmarticoPromoCode WELCOME2026 35425 -DealId 93203 -ErrorAction SilentlyContinue

@@ -1,5 +1,4 @@
 using System;
-using System.ComponentModel;
 using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
@@ -9,8 +8,6 @@ namespace SmarticoAffiliates.Bench;
 /// <summary>How much memory a list takes that is piped and not kept: it must not grow with the list.</summary>
 internal static class ListMemory
 {
-    private const int Runs = 3;
-
     public static async Task<int> RunAsync()
     {
         Console.WriteLine("Get-SmarticoAffiliate | Measure-Object");
@@ -20,20 +17,10 @@ internal static class ListMemory
         foreach (int affiliates in new[] { 1_000, 10_000, 100_000 })
         {
             using var server = SandboxServer.Start("--affiliates", affiliates.ToString(CultureInfo.InvariantCulture));
-            var samples = new (double Seconds, double Megabytes)[Runs];
-            for (int i = 0; i < Runs; i++)
+            var samples = new (double Seconds, double Megabytes)[Measure.Runs];
+            for (int i = 0; i < Measure.Runs; i++)
             {
-                string output;
-                try
-                {
-                    output = await Processes.RunAsync("pwsh", "-NoProfile", "-NonInteractive", "-Command", ScriptFor(server.Uri));
-                }
-                catch (Win32Exception)
-                {
-                    await Console.Error.WriteLineAsync("There is no pwsh on PATH: the module is measured in real PowerShell only.");
-                    return 1;
-                }
-
+                string output = await Processes.RunAsync("pwsh", "-NoProfile", "-NonInteractive", "-Command", ScriptFor(server.Uri));
                 string[] parts = output.Trim().Split('|');
                 if (parts.Length != 3 || parts[0] != affiliates.ToString(CultureInfo.InvariantCulture))
                 {
@@ -45,13 +32,11 @@ internal static class ListMemory
             }
 
             Console.WriteLine(string.Format(
-                CultureInfo.InvariantCulture, "| {0:N0} | {1:0.00} | {2:0} |", affiliates, Median(samples.Select(s => s.Seconds)), Median(samples.Select(s => s.Megabytes))));
+                CultureInfo.InvariantCulture, "| {0:N0} | {1:0.00} | {2:0} |", affiliates, Measure.Median(samples.Select(s => s.Seconds)), Measure.Median(samples.Select(s => s.Megabytes))));
         }
 
         return 0;
     }
-
-    private static double Median(System.Collections.Generic.IEnumerable<double> values) => values.Order().ElementAt(Runs / 2);
 
     private static string ScriptFor(Uri server) => $$"""
         Import-Module '{{Processes.StagedModule}}'

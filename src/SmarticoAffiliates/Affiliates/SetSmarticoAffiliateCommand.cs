@@ -177,6 +177,8 @@ public sealed class SetSmarticoAffiliateCommand : UpdateCmdlet<Affiliate>
 
     private protected override object Target => Row ?? InputObject ?? (object)Id;
 
+    private protected override string Resource => FormattableString.Invariant($"affiliate {Id}");
+
     private int Id => InputObject?.AffiliateId ?? AffiliateId!.Value;
 
     private protected override bool ReadsColumn(string name) => s_customTagColumn.IsMatch(name);
@@ -188,7 +190,7 @@ public sealed class SetSmarticoAffiliateCommand : UpdateCmdlet<Affiliate>
         int id = Id;
         bool passThru = PassThru;
         Affiliate? known = InputObject;
-        return Update(Target, $"affiliate {id}", update, known, id, passThru, async (client, changes, token) =>
+        return Update(update, known, id, passThru, async (client, changes, token) =>
         {
             Affiliate answered = await client.Affiliates.UpdateAsync(id, changes, known, token).ConfigureAwait(false);
             return passThru ? answered : null;

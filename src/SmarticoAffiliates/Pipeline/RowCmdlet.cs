@@ -41,6 +41,9 @@ public abstract class RowCmdlet : SmarticoCmdlet
     /// <exception cref="SmarticoException">The row is wrong (<see cref="SmarticoErrorKind.InvalidInput"/>).</exception>
     private protected abstract RowWork Build();
 
+    /// <summary>What the present row is about, as errors and <c>-WhatIf</c> name it: <c>affiliate 35425</c>.</summary>
+    private protected abstract string Resource { get; }
+
     /// <summary>The row, the piped object, or what else stands for them where nothing was piped.</summary>
     private protected abstract object Target { get; }
 
@@ -76,7 +79,7 @@ public abstract class RowCmdlet : SmarticoCmdlet
         }
         catch (SmarticoException failure)
         {
-            Rows.AddResult(new RowOutcome(Target, label: null, failure));
+            Rows.AddResult(new RowOutcome(Target, Resource, failure));
         }
 
         WriteFinished();

@@ -40,24 +40,24 @@ public abstract class UpdateCmdlet<T> : RowCmdlet
 
     /// <summary>The work of changing one record.</summary>
     private protected RowWork Update<TChanges>(
-        object target, string resource, TChanges changes, T? known, int id, bool passThru, Func<SmarticoClient, TChanges, CancellationToken, Task<object?>> sendAsync)
+        TChanges changes, T? known, int id, bool passThru, Func<SmarticoClient, TChanges, CancellationToken, Task<object?>> sendAsync)
         where TChanges : ChangeSet
     {
-        string request = $"{resource} {changes.ToJson().ToString(Newtonsoft.Json.Formatting.None)}";
+        string request = $"{Resource} {changes.ToJson().ToString(Newtonsoft.Json.Formatting.None)}";
         string action = "Set " + Describe(changes);
         if (SkipUnchanged && (known ?? TakePresent(id)) is { } present)
         {
             IReadOnlyList<FieldDifference> differences = changes.DifferenceFrom(present);
             if (differences.Count == 0)
             {
-                return new RowWork(target, resource, "unchanged", passThru ? present : null);
+                return new RowWork(Target, Resource, "unchanged", passThru ? present : null);
             }
 
             changes = (TChanges)changes.Only(differences.Select(d => d.Name).ToList());
             action = "Set " + ChangeText.Of(differences);
         }
 
-        return new RowWork(target, resource, action, request, (client, _, token) => sendAsync(client, changes, token));
+        return new RowWork(Target, Resource, action, request, (client, _, token) => sendAsync(client, changes, token));
     }
 
     private T? TakePresent(int id)

@@ -71,6 +71,8 @@ public sealed class NewSmarticoPromoCodeCommand : RowCmdlet
 
     private protected override object Target => Row ?? InputObject ?? (object)PromoCode!;
 
+    private protected override string Resource => $"promo code '{PromoCode}'";
+
     private protected override object? ResultOf(JournalEntry earlier) => earlier.Record<PromoCode>();
 
     private protected override RowWork Build()
@@ -91,7 +93,7 @@ public sealed class NewSmarticoPromoCodeCommand : RowCmdlet
         ExistingAction ifExists = IfExists;
         return new RowWork(
             Target,
-            $"promo code '{name}'",
+            Resource,
             $"Create with {Describe(create)}",
             create.ToJson().ToString(Formatting.None),
             async (client, isResumed, token) =>

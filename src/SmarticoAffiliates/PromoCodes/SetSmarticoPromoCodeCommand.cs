@@ -72,6 +72,8 @@ public sealed class SetSmarticoPromoCodeCommand : UpdateCmdlet<PromoCode>
 
     private protected override object Target => Row ?? InputObject ?? (object)Id;
 
+    private protected override string Resource => FormattableString.Invariant($"promo code {Id}");
+
     private int Id => InputObject?.PromoCodeId ?? PromoCodeId!.Value;
 
     private protected override RowWork Build()
@@ -85,7 +87,7 @@ public sealed class SetSmarticoPromoCodeCommand : UpdateCmdlet<PromoCode>
         update.Check();
         int id = Id;
         bool passThru = PassThru;
-        return Update(Target, $"promo code {id}", update, InputObject, id, passThru, async (client, changes, token) =>
+        return Update(update, InputObject, id, passThru, async (client, changes, token) =>
         {
             PromoCode? changed = await client.PromoCodes.UpdateAsync(id, changes, readBack: passThru, token).ConfigureAwait(false);
             return passThru ? changed : null;
