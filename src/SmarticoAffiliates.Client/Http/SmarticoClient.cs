@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.IO;
 using System.Net;
@@ -124,6 +125,7 @@ public sealed class SmarticoClient
         int turn = await _shared.Throttle.WaitTurnAsync(cancellationToken).ConfigureAwait(false);
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(_shared.Options.Timeout);
+        AnswerBuffer buffer = _shared.Buffers.TryTake(out AnswerBuffer? used) ? used : new AnswerBuffer();
         try
         {
             using HttpRequestMessage message = _shared.MessageFor(request);
@@ -135,7 +137,7 @@ public sealed class SmarticoClient
             var watch = Stopwatch.StartNew();
             using HttpResponseMessage response = await _shared.Http
                 .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, timeout.Token).ConfigureAwait(false);
-            using MemoryStream body = await ReadBodyAsync(request, response, timeout.Token).ConfigureAwait(false);
+            MemoryStream body = await ReadBodyAsync(request, response, buffer, timeout.Token).ConfigureAwait(false);
             _log?.Verbose(FormattableString.Invariant(
                 $"{request}: {(int)response.StatusCode} in {watch.ElapsedMilliseconds} ms, {body.Length} bytes{(attempt == 0 ? string.Empty : $", attempt {attempt + 1}")}."));
 
@@ -178,6 +180,14 @@ public sealed class SmarticoClient
             failure.ServerDidNotAct = ConnectionWasNeverMade(exception);
             throw failure;
         }
+        finally
+        {
+            // All that was read into it has become objects.
+            if (buffer.IsWorthKeeping)
+            {
+                _shared.Buffers.Add(buffer);
+            }
+        }
     }
 
     /// <summary>Whatever a reader stumbles over is an answer that can't be read: no other exception leaves this library.</summary>
@@ -209,7 +219,8 @@ public sealed class SmarticoClient
             IsTransient = true,
         };
 
-    private async Task<MemoryStream> ReadBodyAsync(SmarticoRequest request, HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<MemoryStream> ReadBodyAsync(
+        SmarticoRequest request, HttpResponseMessage response, AnswerBuffer buffer, CancellationToken cancellationToken)
     {
         int limit = _shared.Options.MaxResponseBytes;
         long announced = response.Content.Headers.ContentLength ?? 0;
@@ -218,36 +229,31 @@ public sealed class SmarticoClient
             throw TooLarge(request, response);
         }
 
-        var body = new MemoryStream((int)announced);
+        MemoryStream body = buffer.Empty((int)announced);
         try
         {
             using Stream stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
 
             // .NET Framework's streams do not all heed the token: closing the answer ends the read there.
             using CancellationTokenRegistration abort = cancellationToken.Register(response.Dispose);
-            byte[] buffer = new byte[64 * 1024];
+            byte[] chunk = buffer.Chunk;
             int count;
-            while ((count = await stream.ReadAsync(buffer, 0, buffer.Length, cancellationToken).ConfigureAwait(false)) > 0)
+            while ((count = await stream.ReadAsync(chunk, 0, chunk.Length, cancellationToken).ConfigureAwait(false)) > 0)
             {
                 if (body.Length + count > limit)
                 {
                     throw TooLarge(request, response);
                 }
 
-                body.Write(buffer, 0, count);
+                body.Write(chunk, 0, count);
             }
 
             body.Position = 0;
             return body;
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not SmarticoException)
         {
-            body.Dispose();
-            if (exception is not SmarticoException)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-            }
-
+            cancellationToken.ThrowIfCancellationRequested();
             throw;
         }
     }
@@ -300,6 +306,27 @@ public sealed class SmarticoClient
         _ => false,
     };
 
+    /// <summary>Where an answer is read into.</summary>
+#pragma warning disable CA1001 // a MemoryStream holds nothing but memory
+    private sealed class AnswerBuffer
+#pragma warning restore CA1001
+    {
+        private const int LargestKept = 8 * 1024 * 1024;
+
+        private readonly MemoryStream _body = new();
+
+        public byte[] Chunk { get; } = new byte[64 * 1024];
+
+        public bool IsWorthKeeping => _body.Capacity <= LargestKept;
+
+        public MemoryStream Empty(int expectedLength)
+        {
+            _body.SetLength(0);
+            _body.Capacity = Math.Max(_body.Capacity, expectedLength);
+            return _body;
+        }
+    }
+
     /// <summary>What all views of one client have in common.</summary>
     private sealed class Shared
     {
@@ -326,6 +353,9 @@ public sealed class SmarticoClient
         public Throttle Throttle { get; }
 
         public Redactor Redactor { get; }
+
+        /// <summary>Used again: a page of a long list would otherwise leave megabytes behind it that are collected late.</summary>
+        public ConcurrentBag<AnswerBuffer> Buffers { get; } = new();
 
         public Twins Twins { get; } = new();
 
