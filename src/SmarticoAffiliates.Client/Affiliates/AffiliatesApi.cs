@@ -12,12 +12,6 @@ public sealed class AffiliatesApi
 {
     private const string Path = "api/af2_aff_op";
 
-    private static readonly JsonMergeSettings s_overwrite = new()
-    {
-        MergeArrayHandling = MergeArrayHandling.Replace,
-        MergeNullValueHandling = MergeNullValueHandling.Merge,
-    };
-
     private readonly SmarticoClient _client;
 
     internal AffiliatesApi(SmarticoClient client) => _client = client;
@@ -113,7 +107,7 @@ public sealed class AffiliatesApi
             {
                 // What a PUT answers is undocumented; a partial record is laid over what was sent.
                 var record = (JObject)body.DeepClone();
-                record.Merge(answer.ReadWrite().Record ?? new JObject(), s_overwrite);
+                WireJson.Overlay(record, answer.ReadWrite().Record);
                 record["affiliate_id"] = affiliateId;
                 return WireJson.Read<Affiliate>(record);
             },

@@ -156,7 +156,7 @@ public abstract class RowCmdlet : SmarticoCmdlet
             return;
         }
 
-        string? key = _journal?.KeyOf(ConnectionInUse.Uri, $"{MyInvocation.MyCommand.Name} {work.Request}");
+        string? key = _journal?.KeyOf(ConnectionInUse.Uri, $"{MyInvocation.MyCommand.Name} {work.Request!()}");
         JournalEntry? earlier = key is null ? null : _journal!.Earlier(key);
         if (earlier?.State == JournalState.Done)
         {
@@ -176,8 +176,10 @@ public abstract class RowCmdlet : SmarticoCmdlet
         }
     }
 
+    /// <summary>Sends a row between its two lines in the journal. Never throws: a failure is the row's outcome, that of the journal too.</summary>
     private async Task<RowOutcome> RunAsync(RowWork work, string? key, bool isResumed)
     {
+#pragma warning disable CA1031 // carried to the pipeline's thread, which deals with each kind
         try
         {
             if (key is not null)
@@ -185,23 +187,29 @@ public abstract class RowCmdlet : SmarticoCmdlet
                 _journal!.Started(key, work.Resource);
             }
 
-            object? result = await work.SendAsync!(Client, isResumed, StopToken).ConfigureAwait(false);
+            RowOutcome outcome = await SendAsync(work, isResumed).ConfigureAwait(false);
             if (key is not null)
             {
-                _journal!.Ended(key, result as SmarticoObject, failure: null);
+                _journal!.Ended(key, outcome.Result as SmarticoObject, outcome.Failure as SmarticoException);
             }
 
-            return new RowOutcome(work.Target, work.Resource, result);
+            return outcome;
         }
-#pragma warning disable CA1031 // carried to the pipeline's thread, which deals with each kind
         catch (Exception failure)
-#pragma warning restore CA1031
         {
-            if (key is not null && failure is SmarticoException known)
-            {
-                _journal!.Ended(key, result: null, known);
-            }
+            return new RowOutcome(work.Target, work.Resource, failure);
+        }
+#pragma warning restore CA1031
+    }
 
+    private async Task<RowOutcome> SendAsync(RowWork work, bool isResumed)
+    {
+        try
+        {
+            return new RowOutcome(work.Target, work.Resource, await work.SendAsync!(Client, isResumed, StopToken).ConfigureAwait(false));
+        }
+        catch (SmarticoException failure)
+        {
             return new RowOutcome(work.Target, work.Resource, failure);
         }
     }

@@ -8,7 +8,7 @@ namespace SmarticoAffiliates.Commands;
 internal sealed class RowWork
 {
     /// <summary>Work that takes a request.</summary>
-    public RowWork(object target, string resource, string action, string request, Func<SmarticoClient, bool, CancellationToken, Task<object?>> sendAsync)
+    public RowWork(object target, string resource, string action, Func<string> request, Func<SmarticoClient, bool, CancellationToken, Task<object?>> sendAsync)
     {
         Target = target;
         Resource = resource;
@@ -23,7 +23,6 @@ internal sealed class RowWork
         Target = target;
         Resource = resource;
         Action = reason;
-        Request = string.Empty;
         Result = result;
     }
 
@@ -36,8 +35,8 @@ internal sealed class RowWork
     /// <summary>What is to be done, as <c>-WhatIf</c> tells it; or why nothing is.</summary>
     public string Action { get; }
 
-    /// <summary>What the row gave, by which a journal knows it again.</summary>
-    public string Request { get; }
+    /// <summary>What the row gave, by which a journal knows it again; made only for one.</summary>
+    public Func<string>? Request { get; }
 
     /// <summary>What is written where nothing is to be done.</summary>
     public object? Result { get; }

@@ -43,8 +43,8 @@ public abstract class UpdateCmdlet<T> : RowCmdlet
         TChanges changes, T? known, int id, bool passThru, Func<SmarticoClient, TChanges, CancellationToken, Task<object?>> sendAsync)
         where TChanges : ChangeSet
     {
-        string request = $"{Resource} {changes.ToJson().ToString(Newtonsoft.Json.Formatting.None)}";
-        string action = "Set " + Describe(changes);
+        TChanges given = changes;
+        string? action = null;
         if (SkipUnchanged && (known ?? TakePresent(id)) is { } present)
         {
             IReadOnlyList<FieldDifference> differences = changes.DifferenceFrom(present);
@@ -54,10 +54,16 @@ public abstract class UpdateCmdlet<T> : RowCmdlet
             }
 
             changes = (TChanges)changes.Only(differences.Select(d => d.Name).ToList());
-            action = "Set " + ChangeText.Of(differences);
+            action = ChangeText.Of(differences);
         }
 
-        return new RowWork(Target, Resource, action, request, (client, _, token) => sendAsync(client, changes, token));
+        string resource = Resource;
+        return new RowWork(
+            Target,
+            resource,
+            "Set " + (action ?? Describe(changes)),
+            () => $"{resource} {given.ToJson().ToString(Newtonsoft.Json.Formatting.None)}",
+            (client, _, token) => sendAsync(client, changes, token));
     }
 
     private T? TakePresent(int id)

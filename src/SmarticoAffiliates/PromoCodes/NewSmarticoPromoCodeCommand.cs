@@ -95,7 +95,7 @@ public sealed class NewSmarticoPromoCodeCommand : RowCmdlet
             Target,
             Resource,
             $"Create with {Describe(create)}",
-            create.ToJson().ToString(Formatting.None),
+            () => create.ToJson().ToString(Formatting.None),
             async (client, isResumed, token) =>
             {
                 try
@@ -149,7 +149,7 @@ public sealed class NewSmarticoPromoCodeCommand : RowCmdlet
                 Target,
                 resource,
                 "Set " + ChangeText.Of(differences),
-                update.ToJson().ToString(Formatting.None),
+                () => update.ToJson().ToString(Formatting.None),
                 async (client, _, token) => await UpdateAsync(client, present, update, token).ConfigureAwait(false));
     }
 
