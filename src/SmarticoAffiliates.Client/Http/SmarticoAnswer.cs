@@ -162,6 +162,12 @@ public sealed class SmarticoAnswer
                 throw Refused(byCode.Value, ErrorWords());
             }
 
+            // Whoever reads any JSON would take the known refusals that come as a mere string for what was asked for.
+            if (IsText() && ErrorWords() is { } text && Refusals.KindOf(text) is { } byText)
+            {
+                throw Refused(byText, text);
+            }
+
             return;
         }
 
@@ -292,6 +298,9 @@ public sealed class SmarticoAnswer
 
         return true;
     }
+
+    /// <summary>Whether the body is a JSON string, as far as its first character tells.</summary>
+    private bool IsText() => _body.Length > 0 && _body.GetBuffer()[0] == '"';
 
     /// <summary>
     /// Whether the body is the beginning of some JSON, or empty: something on the way lost the rest. The reader's own

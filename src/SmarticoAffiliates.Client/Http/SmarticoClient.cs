@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.IO;
+using System.Linq;
 using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
@@ -366,7 +367,7 @@ public sealed class SmarticoClient
                 throw new SmarticoException(SmarticoErrorKind.AuthenticationFailed, $"{request} needs an API key, and this connection has none.");
             }
 
-            if (!Uri.TryCreate(BaseUri, request.PathAndQuery(), out Uri? uri) || !IsBelow(uri))
+            if (StepsUp(request.Path) || !Uri.TryCreate(BaseUri, request.PathAndQuery(), out Uri? uri) || !IsBelow(uri))
             {
                 throw new SmarticoException(SmarticoErrorKind.InvalidInput, $"The path '{request.Path}' leads away from {BaseUri}; give a path below it.");
             }
@@ -386,6 +387,24 @@ public sealed class SmarticoClient
             }
 
             return message;
+        }
+
+        /// <summary>
+        /// Whether a segment of the path is "..", however often it is escaped: a server behind a proxy may unescape it once
+        /// more than this side does, and end up outside the API.
+        /// </summary>
+        private static bool StepsUp(string path)
+        {
+            string text = path.Split('?', '#')[0];
+            string escaped;
+            do
+            {
+                escaped = text;
+                text = Uri.UnescapeDataString(escaped);
+            }
+            while (text != escaped);
+
+            return text.Split('/', '\\').Contains("..", StringComparer.Ordinal);
         }
 
         private bool IsBelow(Uri uri)

@@ -23,6 +23,9 @@ public sealed class PageReader<T> : IDisposable
 {
     private const int PageSpan = 999;
 
+    /// <summary>Ids are ints, so no list goes on behind this, and no bound of a range is out of anybody's reach.</summary>
+    private const long MostSkipped = int.MaxValue - PageSpan;
+
     private readonly SmarticoClient _client;
     private readonly string _path;
     private readonly JObject _filter;
@@ -41,7 +44,7 @@ public sealed class PageReader<T> : IDisposable
         _filter = filter;
         _from = skip;
         _first = first;
-        _isAtEnd = first <= 0;
+        _isAtEnd = first <= 0 || skip > MostSkipped;
     }
 
     /// <summary>The next records, or null at the end of the list.</summary>
