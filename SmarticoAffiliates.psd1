@@ -18,9 +18,17 @@
         'Disconnect-Smartico'
         'Get-SmarticoAffiliate'
         'Get-SmarticoConnection'
+        'Get-SmarticoDeal'
+        'Get-SmarticoDestinationLink'
+        'Get-SmarticoPixel'
         'Get-SmarticoPromoCode'
+        'New-SmarticoDeal'
+        'New-SmarticoPixel'
         'New-SmarticoPromoCode'
+        'New-SmarticoTrackingLink'
+        'Register-SmarticoAffiliate'
         'Set-SmarticoAffiliate'
+        'Set-SmarticoPixel'
         'Set-SmarticoPromoCode'
     )
     FunctionsToExport      = @()

@@ -143,6 +143,21 @@ public sealed class SmarticoAnswer
         throw Unexpected(token, "the record that was written");
     }
 
+    /// <summary>Reads a web address: a JSON string, or the first one in an object; which of them is undocumented.</summary>
+    /// <exception cref="SmarticoException">A refusal, or an answer without an absolute http or https address.</exception>
+    public string ReadUrl()
+    {
+        JToken token = ReadJson();
+        return Texts(token).FirstOrDefault(IsWebAddress) ?? throw Unexpected(token, "a web address");
+
+        static IEnumerable<string> Texts(JToken token)
+            => (token is JContainer container ? container.DescendantsAndSelf() : new[] { token })
+                .OfType<JValue>().Where(v => v.Type == JTokenType.String).Select(v => ((string)v!).Trim());
+
+        static bool IsWebAddress(string text)
+            => Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) && uri.Host.Length > 0;
+    }
+
     /// <summary>Reads the answer as JSON of any kind.</summary>
     /// <exception cref="SmarticoException">The answer is empty or not JSON.</exception>
     public JToken ReadJson()

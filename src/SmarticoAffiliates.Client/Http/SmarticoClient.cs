@@ -42,6 +42,7 @@ public sealed class SmarticoClient
         Affiliates = new AffiliatesApi(this);
         PromoCodes = new PromoCodesApi(this, shared.Options.PromoCodePath);
         Deals = new DealsApi(this);
+        Links = new LinksApi(this);
         Pixels = new PixelsApi(this);
         Registration = new RegistrationApi(this);
     }
@@ -54,6 +55,9 @@ public sealed class SmarticoClient
 
     /// <summary>Deals: list, create.</summary>
     public DealsApi Deals { get; }
+
+    /// <summary>Destination links: list; tracking links: build.</summary>
+    public LinksApi Links { get; }
 
     /// <summary>Pixel definitions (postbacks): list, create, update.</summary>
     public PixelsApi Pixels { get; }

@@ -42,6 +42,27 @@ public static class CellText
         return id > 0 ? id : throw Wrong(cell, "an id: write plain digits, such as 35425");
     }
 
+    /// <summary>A count: plain digits, zero or more.</summary>
+    /// <exception cref="FormatException">The cell is not such a number.</exception>
+    public static int? Count(object? cell)
+    {
+        if (IsBlank(cell))
+        {
+            return null;
+        }
+
+        int? count = cell is string text ? Digits(text.Trim()) : WholeNumber(cell!);
+        return count >= 0 ? count : throw Wrong(cell, "a whole number: write plain digits, such as 5");
+    }
+
+    /// <summary>The deal for which a pixel works: an id; or All, or the API's -1 for it.</summary>
+    /// <exception cref="FormatException">The cell is neither.</exception>
+    public static int? PixelDeal(object? cell)
+    {
+        string? text = cell is string given ? given.Trim() : null;
+        return cell is Pixel.AllDeals || text is "-1" || string.Equals(text, "All", StringComparison.OrdinalIgnoreCase) ? Pixel.AllDeals : Id(cell);
+    }
+
     /// <summary>Ids in one cell, separated by comma, semicolon or space; or a collection of such cells. Null where there is none.</summary>
     /// <exception cref="FormatException">One of them is not an id.</exception>
     public static IReadOnlyList<int>? Ids(object? cell)

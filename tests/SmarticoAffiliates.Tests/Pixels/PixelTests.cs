@@ -131,7 +131,7 @@ public sealed class PixelTests
         AssertMissing("Url", s_create with { Url = default });
         AssertMissing("Url", s_create with { Url = " " });
         (s_create with { Name = default, Status = default }).Check();
-        PixelCreate filled = (s_create with { AffiliateId = default, Status = default }).WithDefaults(7, ActiveStatus.Inactive);
+        PixelCreate filled = (s_create with { AffiliateId = default, Status = default }).WithDefaults(7, null, ActiveStatus.Inactive);
         Assert.Equal((7, ActiveStatus.Inactive), (filled.AffiliateId.Value, filled.Status.Value));
     }
 
