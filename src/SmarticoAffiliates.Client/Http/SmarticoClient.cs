@@ -134,9 +134,9 @@ public sealed class SmarticoClient
         try
         {
             using HttpRequestMessage message = _shared.MessageFor(request);
-            if (request.Body is not null)
+            if (request.Body is not null && _log?.WantsDebug == true)
             {
-                _log?.Debug($"{request} {_shared.Redactor.Body(request.Body)}");
+                _log.Debug($"{request} {_shared.Redactor.Body(request.Body)}");
             }
 
             var watch = Stopwatch.StartNew();
@@ -385,9 +385,9 @@ public sealed class SmarticoClient
                 message.Headers.TryAddWithoutValidation("authorization", _apiKey);
             }
 
-            if (request.Body is not null)
+            if (request.BodyText is { } body)
             {
-                message.Content = new StringContent(request.Body.ToString(Formatting.None), Encoding.UTF8, "application/json");
+                message.Content = new StringContent(body, Encoding.UTF8, "application/json");
             }
 
             return message;

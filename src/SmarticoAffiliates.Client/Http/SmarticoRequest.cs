@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace SmarticoAffiliates;
@@ -13,6 +14,7 @@ public sealed class SmarticoRequest
     private const string Separators = "()<>@,;:\\\"/[]?={}";
 
     private readonly KeyValuePair<string, string>[] _query;
+    private string? _bodyText;
 
     /// <summary>Makes a request.</summary>
     /// <param name="method">The HTTP method, such as <c>GET</c>.</param>
@@ -43,6 +45,9 @@ public sealed class SmarticoRequest
 
     /// <summary>The JSON body, or null.</summary>
     public JToken? Body { get; }
+
+    /// <summary>The body as it goes over the wire, made once for all attempts; null for none.</summary>
+    internal string? BodyText => _bodyText ??= Body?.ToString(Formatting.None);
 
     /// <summary>Whether the API key goes with the request.</summary>
     public bool IsAuthenticated { get; }

@@ -119,11 +119,17 @@ public abstract class RowCmdlet : BulkCmdlet
         }
         else if (ShouldProcess(work.Resource, work.Action))
         {
+            bool isResumed = earlier?.State == JournalState.Unknown;
+            if (isResumed)
+            {
+                TakeTwins(key!);
+            }
+
             Task previous = _turns.Enter(work.Resource, out Action done);
             Enqueue(async () =>
             {
                 await previous.ConfigureAwait(false);
-                RowOutcome outcome = await RunAsync(work, key, earlier?.State == JournalState.Unknown).ConfigureAwait(false);
+                RowOutcome outcome = await RunAsync(work, key, isResumed).ConfigureAwait(false);
                 done();
                 return outcome;
             });
@@ -144,7 +150,7 @@ public abstract class RowCmdlet : BulkCmdlet
             RowOutcome outcome = await SendAsync(work, isResumed).ConfigureAwait(false);
             if (key is not null)
             {
-                _journal!.Ended(key, outcome.Result as SmarticoObject, outcome.Failure as SmarticoException);
+                NoteEnd(key, outcome);
             }
 
             return outcome;
@@ -154,6 +160,38 @@ public abstract class RowCmdlet : BulkCmdlet
             return new RowOutcome(work.Target, work.Resource, failure);
         }
 #pragma warning restore CA1031
+    }
+
+    /// <summary>
+    /// Notes how a row ended. Where that fails the outcome still stands: the journal says that the row was started, so a later
+    /// run looks for it, and in this session, too, its record has to be there to be found.
+    /// </summary>
+    private void NoteEnd(string key, RowOutcome outcome)
+    {
+        var record = outcome.Result as SmarticoObject;
+        try
+        {
+            _journal!.Ended(key, record, outcome.Failure as SmarticoException);
+        }
+        catch (SmarticoException failure) when (failure.Kind == SmarticoErrorKind.JournalFailed)
+        {
+            if (record is not null)
+            {
+                Client.Twins.Release(record);
+            }
+        }
+    }
+
+    /// <summary>What the journal gives to equal rows must not be given to one that is looked for.</summary>
+    private void TakeTwins(string key)
+    {
+        foreach (JournalEntry twin in _journal!.FinishedTwinsOf(key))
+        {
+            if (ResultOf(twin) is SmarticoObject record)
+            {
+                Client.Twins.Take(record);
+            }
+        }
     }
 
     private async Task<RowOutcome> SendAsync(RowWork work, bool isResumed)

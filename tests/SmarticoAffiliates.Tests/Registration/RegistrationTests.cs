@@ -319,6 +319,8 @@ public sealed class RegistrationTests
     {
         private readonly ConcurrentQueue<string> _lines = new();
 
+        public bool WantsDebug => true;
+
         public string All => string.Join('\n', _lines);
 
         public void Add(string line) => _lines.Enqueue(line);
