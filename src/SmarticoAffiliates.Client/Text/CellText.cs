@@ -211,7 +211,11 @@ public static class CellText
     /// <summary>Reads ISO 8601: a date, or a date and a time with or without an offset. Without one it is UTC.</summary>
     internal static bool TryParseDate(string text, out DateTimeOffset date)
     {
-        date = default;
+        if (TryParseVendorDate(text, out date))
+        {
+            return true;
+        }
+
         Match match = s_isoDate.Match(text);
         if (!match.Success)
         {
@@ -236,6 +240,53 @@ public static class CellText
         }
 
         date = new DateTimeOffset(parsed.Ticks - offset.Ticks, TimeSpan.Zero);
+        return true;
+    }
+
+    /// <summary>
+    /// The one form in which the vendor writes dates (S000), digit by digit: a long list holds a hundred thousand of them.
+    /// What is not of this form may still be a date.
+    /// </summary>
+    private static bool TryParseVendorDate(string text, out DateTimeOffset date)
+    {
+        const string form = "0000-00-00T00:00:00.000Z";
+        date = default;
+        if (text.Length != form.Length)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < form.Length; i++)
+        {
+            if (form[i] == '0' ? text[i] is < '0' or > '9' : text[i] != form[i])
+            {
+                return false;
+            }
+        }
+
+        int At(int start, int length)
+        {
+            int number = 0;
+            for (int i = start; i < start + length; i++)
+            {
+                number = (number * 10) + (text[i] - '0');
+            }
+
+            return number;
+        }
+
+        int year = At(0, 4);
+        int month = At(5, 2);
+        int day = At(8, 2);
+        int hour = At(11, 2);
+        int minute = At(14, 2);
+        int second = At(17, 2);
+        if (year == 0 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59 || second > 59)
+        {
+            return false;
+        }
+
+        date = new DateTimeOffset(year, month, day, hour, minute, second, At(20, 3), TimeSpan.Zero);
         return true;
     }
 
