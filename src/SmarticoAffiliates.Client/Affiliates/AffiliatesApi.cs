@@ -21,7 +21,7 @@ public sealed class AffiliatesApi
     /// <param name="skip">How many to leave out at the beginning.</param>
     /// <param name="first">How many at most; null for all.</param>
     public PageReader<Affiliate> List(AffiliateFilter? filter = null, long skip = 0, long? first = null)
-        => new(_client, Path, (filter ?? new AffiliateFilter()).ToJson(), skip, first);
+        => PageReader.Of<Affiliate>(_client, Path, (filter ?? new AffiliateFilter()).ToJson(), skip, first);
 
     /// <summary>
     /// Finds affiliates by id. A read by id is not documented, so the list is walked, once, until all are found.

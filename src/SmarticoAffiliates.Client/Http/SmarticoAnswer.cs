@@ -24,6 +24,9 @@ public sealed class SmarticoAnswer
     // Undocumented: what a server may say to a write instead of the record, and mean success.
     private static readonly string[] s_successWords = { "ok", "success", "done", "created", "updated", "saved", "true" };
 
+    // Undocumented: what may stand beside an error's words.
+    private static readonly string[] s_statusNames = { "status", "statusCode", "code", "error_code", "err_code", "errCode", "success", "ok", "path", "timestamp" };
+
     private static readonly Encoding s_strictUtf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private static readonly TimeSpan s_regexTimeout = TimeSpan.FromSeconds(1);
 
@@ -179,6 +182,31 @@ public sealed class SmarticoAnswer
         return Load(reader);
     }
 
+    /// <summary>
+    /// Reads what an endpoint that this library does not know may answer. Text and objects that are nothing but a refusal
+    /// are one here, too; a number in a string, a web address and a word of success are answers.
+    /// </summary>
+    /// <returns>The answer; null where a write, or status 204, answered nothing.</returns>
+    /// <exception cref="SmarticoException">A refusal, or an answer that is not JSON.</exception>
+    public JToken? ReadAny()
+    {
+        if (IsBlank() && (_request.Method != "GET" || StatusCode == (int)HttpStatusCode.NoContent))
+        {
+            return null;
+        }
+
+        JToken token = ReadJson();
+        return IsNothingButRefusal(token) ? throw Unexpected(token, "a success") : token;
+    }
+
+    /// <summary>Reads a list of any records: a bare array (S001) or <c>{"data":[…]}</c> (field).</summary>
+    /// <exception cref="SmarticoException">A refusal, or an answer that is no such list.</exception>
+    public IReadOnlyList<JToken> ReadList()
+    {
+        JToken token = ReadJson();
+        return (token as JArray ?? (token as JObject)?["data"] as JArray)?.ToArray() ?? throw Unexpected(token, "a list");
+    }
+
     /// <summary>Throws where the status says that the server refused or failed.</summary>
     internal void ThrowIfRefused()
     {
@@ -271,6 +299,29 @@ public sealed class SmarticoAnswer
                 ? !s_successWords.Any(w => words.IndexOf(w, StringComparison.OrdinalIgnoreCase) >= 0 && answer["error"] is null)
                     || answer["success"] is JValue { Value: false } || Refusals.KindOf(words) is not null
                 : answer["success"] is JValue { Value: false } || answer["ok"] is JValue { Value: false });
+
+    /// <summary>
+    /// Of an unknown endpoint's answers only those that have nothing else to say: a report may well have a column "message".
+    /// </summary>
+    private static bool IsNothingButRefusal(JToken token)
+    {
+        switch (token)
+        {
+            case JValue { Type: JTokenType.String } text:
+                string words = ((string)text!).Trim();
+                return !(words.All(c => c is >= '0' and <= '9')
+                    || s_successWords.Contains(words.TrimEnd('.', '!'), StringComparer.OrdinalIgnoreCase)
+                    || (Uri.TryCreate(words, UriKind.Absolute, out Uri? uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)));
+            case JObject answer when LooksLikeRefusal(answer) && answer["data"] is not JContainer:
+                return answer["success"] is JValue { Value: false }
+                    || answer["ok"] is JValue { Value: false }
+                    || Refusals.KindOf(MessageIn(answer)) is not null
+                    || answer.Properties().All(p => p.Value.Type == JTokenType.Null || s_messageNames.Concat(s_statusNames).Contains(p.Name, StringComparer.Ordinal))
+                    || s_messageNames.Any(n => n.StartsWith("err", StringComparison.Ordinal) && answer[n] is JValue { Value: string { Length: > 0 } } or JContainer { HasValues: true });
+            default:
+                return false;
+        }
+    }
 
     private static JToken? IdIn(JObject answer) => answer["id"] ?? answer["affiliate_id"] ?? answer["promocode_id"];
 

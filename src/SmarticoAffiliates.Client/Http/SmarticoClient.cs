@@ -11,6 +11,7 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 
 namespace SmarticoAffiliates;
 
@@ -112,6 +113,20 @@ public sealed class SmarticoClient
             await _shared.Options.Delay(delay, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Walks the list of any resource page by page, by its <c>range</c>.</summary>
+    /// <param name="list">The read of the whole list, without a range.</param>
+    /// <param name="skip">How many records to leave out at the beginning.</param>
+    /// <param name="first">How many at most; null for all.</param>
+    public PageReader<JToken> List(SmarticoRequest list, long skip = 0, long? first = null) => PageReader.Of(this, list, skip, first);
+
+    /// <summary>Finds what is wrong with a request before it is sent.</summary>
+    /// <exception cref="SmarticoException">It can't be sent over this connection.</exception>
+    internal void Check(SmarticoRequest request) => _shared.MessageFor(request).Dispose();
+
+    /// <summary>The body as text that may be shown; empty where there is none.</summary>
+    internal string Shown(SmarticoRequest request)
+        => request.Body is null ? string.Empty : SmarticoAnswer.Excerpt(_shared.Redactor.Body(request.Body));
 
     private static SmarticoException Indeterminate(SmarticoRequest request, SmarticoException failure)
         => new(
@@ -369,6 +384,11 @@ public sealed class SmarticoClient
             if (request.IsAuthenticated && _apiKey is null)
             {
                 throw new SmarticoException(SmarticoErrorKind.AuthenticationFailed, $"{request} needs an API key, and this connection has none.");
+            }
+
+            if (request.Path.Contains("#"))
+            {
+                throw new SmarticoException(SmarticoErrorKind.InvalidInput, $"The path '{request.Path}' carries a fragment, which no server is ever sent; write a # of the path as %23.");
             }
 
             if (StepsUp(request.Path) || !Uri.TryCreate(BaseUri, request.PathAndQuery(), out Uri? uri) || !IsBelow(uri))

@@ -14,11 +14,12 @@ public sealed class SmarticoRequest
     private const string Separators = "()<>@,;:\\\"/[]?={}";
 
     private readonly KeyValuePair<string, string>[] _query;
+    private readonly string _queryOfPath;
     private string? _bodyText;
 
     /// <summary>Makes a request.</summary>
     /// <param name="method">The HTTP method, such as <c>GET</c>.</param>
-    /// <param name="path">The path below the base URL, such as <c>api/af2_aff_op</c>.</param>
+    /// <param name="path">The path below the base URL, such as <c>api/af2_aff_op</c>; it may bring an encoded query.</param>
     /// <param name="query">Query parameters, not yet encoded.</param>
     /// <param name="body">The JSON body, or null for none.</param>
     /// <param name="isAuthenticated">False for the public endpoints, which must not be given the key.</param>
@@ -31,7 +32,10 @@ public sealed class SmarticoRequest
         bool isAuthenticated = true)
     {
         Method = CheckedMethod(method);
-        Path = path.TrimStart('/');
+        path = path.TrimStart('/');
+        int end = path.IndexOf('?');
+        Path = end < 0 ? path : path.Substring(0, end);
+        _queryOfPath = end < 0 ? string.Empty : path.Substring(end + 1);
         _query = query?.ToArray() ?? Array.Empty<KeyValuePair<string, string>>();
         Body = body;
         IsAuthenticated = isAuthenticated;
@@ -40,7 +44,7 @@ public sealed class SmarticoRequest
     /// <summary>The HTTP method in capitals.</summary>
     public string Method { get; }
 
-    /// <summary>The path below the base URL, without a leading slash.</summary>
+    /// <summary>The path below the base URL, without a leading slash and without the query, which may hold what nobody is to be shown.</summary>
     public string Path { get; }
 
     /// <summary>The JSON body, or null.</summary>
@@ -76,16 +80,29 @@ public sealed class SmarticoRequest
     /// <summary>The method and the path, as errors and the verbose stream name the request.</summary>
     public override string ToString() => $"{Method} {Path}";
 
+    /// <summary>The same request with one more query parameter.</summary>
+    internal SmarticoRequest With(string name, string value)
+        => new(Method, PathAndQuery(), new[] { new KeyValuePair<string, string>(name, value) }, Body, IsAuthenticated)
+        {
+            KindByCode = KindByCode,
+            IsReadOnly = IsReadOnly,
+        };
+
+    /// <summary>Whether the query has a parameter of this name.</summary>
+    internal bool Asks(string name)
+        => _query.Select(p => p.Key).Concat(_queryOfPath.Split('&').Select(p => Uri.UnescapeDataString(p.Split('=')[0])))
+            .Contains(name, StringComparer.Ordinal);
+
     /// <summary>The path with the encoded query.</summary>
     internal string PathAndQuery()
     {
-        if (_query.Length == 0)
+        if (_query.Length == 0 && _queryOfPath.Length == 0)
         {
             return Path;
         }
 
-        var text = new StringBuilder(Path);
-        char separator = Path.Contains("?") ? '&' : '?';
+        var text = new StringBuilder(Path).Append('?').Append(_queryOfPath);
+        char? separator = _queryOfPath.Length > 0 ? '&' : null;
         foreach (KeyValuePair<string, string> parameter in _query)
         {
             text.Append(separator).Append(Uri.EscapeDataString(parameter.Key))

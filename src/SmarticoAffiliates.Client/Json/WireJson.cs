@@ -13,7 +13,8 @@ internal static class WireJson
     /// <summary>Milliseconds and Z, as the vendor writes them (S000).</summary>
     public const string DateFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
-    private const int MaxDepth = 64;
+    /// <summary>How deep JSON may be nested; no resource comes near it.</summary>
+    public const int MaxDepth = 64;
 
     private static readonly JsonSerializer s_serializer = new()
     {

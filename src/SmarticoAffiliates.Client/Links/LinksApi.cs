@@ -35,7 +35,7 @@ public sealed class LinksApi
 
         var links = new List<DestinationLink>(beginning);
         var seen = new HashSet<int>(beginning.Select(l => l.LinkId));
-        using var rest = new PageReader<DestinationLink>(_client, Path, new JObject(), skip: beginning.Count, first: null);
+        using PageReader<DestinationLink> rest = PageReader.Of<DestinationLink>(_client, Path, new JObject(), skip: beginning.Count, first: null);
         while (await rest.ReadPageAsync(cancellationToken).ConfigureAwait(false) is { } page)
         {
             List<DestinationLink> fresh = page.Where(l => seen.Add(l.LinkId)).ToList();

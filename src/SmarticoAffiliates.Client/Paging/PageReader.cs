@@ -8,6 +8,22 @@ using Newtonsoft.Json.Linq;
 
 namespace SmarticoAffiliates;
 
+/// <summary>Makes the readers of lists.</summary>
+internal static class PageReader
+{
+    /// <summary>A list of records of a known type, told apart by their ids.</summary>
+    public static PageReader<T> Of<T>(SmarticoClient client, string path, JObject filter, long skip, long? first)
+        where T : SmarticoObject
+    {
+        var list = SmarticoRequest.Get(path, new[] { new KeyValuePair<string, string>("filter", filter.ToString(Formatting.None)) });
+        return new PageReader<T>(client, list, new KnownRecords<T>(), skip, first);
+    }
+
+    /// <summary>A list of records of which nothing is known.</summary>
+    public static PageReader<JToken> Of(SmarticoClient client, SmarticoRequest list, long skip, long? first)
+        => new(client, list, new AnyRecords(), skip, first);
+}
+
 /// <summary>
 /// Reads a list page by page and gives every record exactly once. While a page is read and handed out, the next one is
 /// already on its way, but never more than one. For one reader at a time; disposing of it cancels what is under way.
@@ -19,7 +35,6 @@ namespace SmarticoAffiliates;
 /// </remarks>
 /// <typeparam name="T">The records' type.</typeparam>
 public sealed class PageReader<T> : IDisposable
-    where T : SmarticoObject
 {
     private const int PageSpan = 999;
 
@@ -27,9 +42,8 @@ public sealed class PageReader<T> : IDisposable
     private const long MostSkipped = int.MaxValue - PageSpan;
 
     private readonly SmarticoClient _client;
-    private readonly string _path;
-    private readonly JObject _filter;
-    private readonly HashSet<int> _seen = new();
+    private readonly SmarticoRequest _list;
+    private readonly IPageRecords<T> _records;
     private readonly CancellationTokenSource _disposed = new();
     private readonly long? _first;
     private long _from;
@@ -37,11 +51,17 @@ public sealed class PageReader<T> : IDisposable
     private bool _isAtEnd;
     private PendingPage? _next;
 
-    internal PageReader(SmarticoClient client, string path, JObject filter, long skip, long? first)
+    /// <summary>Makes a reader.</summary>
+    /// <param name="client">Sends the requests.</param>
+    /// <param name="list">The read of the list, without a range.</param>
+    /// <param name="records">Reads the pages, and tells which records are new.</param>
+    /// <param name="skip">How many to leave out at the beginning.</param>
+    /// <param name="first">How many at most; null for all.</param>
+    internal PageReader(SmarticoClient client, SmarticoRequest list, IPageRecords<T> records, long skip, long? first)
     {
         _client = client;
-        _path = path;
-        _filter = filter;
+        _list = list;
+        _records = records;
         _from = skip;
         _first = first;
         _isAtEnd = first <= 0 || skip > MostSkipped;
@@ -109,9 +129,9 @@ public sealed class PageReader<T> : IDisposable
     /// </summary>
     private void RequestNextEarly(PendingPage pending)
     {
-        if (pending.Beginning is { Status: TaskStatus.RanToCompletion, Result: var (firstKey, count) }
+        if (pending.Beginning is { Status: TaskStatus.RanToCompletion, Result: var (record, count) }
             && count >= pending.Span
-            && !_seen.Contains(firstKey)
+            && _records.IsNew(record)
             && (_first is null || _first - _taken - count >= PageSpan))
         {
             _from += count;
@@ -123,15 +143,10 @@ public sealed class PageReader<T> : IDisposable
     {
         int span = SpanOfNextPage();
         string range = string.Format(CultureInfo.InvariantCulture, "[{0},{1}]", _from, _from + span);
-        var request = SmarticoRequest.Get(_path, new[]
-        {
-            new KeyValuePair<string, string>("filter", _filter.ToString(Formatting.None)),
-            new KeyValuePair<string, string>("range", range),
-        });
-        var beginning = new TaskCompletionSource<(int FirstKey, int Count)>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var beginning = new TaskCompletionSource<(T First, int Count)>(TaskCreationOptions.RunContinuationsAsynchronously);
         Task<IReadOnlyList<T>> records = _client.SendAsync(
-            request,
-            answer => answer.ReadList<T>((first, count) => beginning.TrySetResult((first.Key, count))),
+            _list.With("range", range),
+            answer => _records.Read(answer, (first, count) => beginning.TrySetResult((first, count))),
             _disposed.Token);
         return new PendingPage(span, beginning.Task, records);
     }
@@ -139,13 +154,15 @@ public sealed class PageReader<T> : IDisposable
     private List<T> TakeNew(IReadOnlyList<T> page)
     {
         var fresh = new List<T>(page.Count);
-        foreach (T record in page)
+        foreach (T record in _records.NewOf(page))
         {
-            if (_taken < (_first ?? long.MaxValue) && _seen.Add(record.Key))
+            if (_taken >= (_first ?? long.MaxValue))
             {
-                fresh.Add(record);
-                _taken++;
+                break;
             }
+
+            fresh.Add(record);
+            _taken++;
         }
 
         return fresh;
@@ -154,7 +171,7 @@ public sealed class PageReader<T> : IDisposable
     /// <summary>A page that was asked for.</summary>
     private sealed class PendingPage
     {
-        public PendingPage(int span, Task<(int FirstKey, int Count)> beginning, Task<IReadOnlyList<T>> records)
+        public PendingPage(int span, Task<(T First, int Count)> beginning, Task<IReadOnlyList<T>> records)
         {
             Span = span;
             Beginning = beginning;
@@ -164,8 +181,8 @@ public sealed class PageReader<T> : IDisposable
         /// <summary>The distance to the upper bound that was asked for.</summary>
         public int Span { get; }
 
-        /// <summary>The key of the first record and the number of records, while the page is still being read; for some pages, never.</summary>
-        public Task<(int FirstKey, int Count)> Beginning { get; }
+        /// <summary>The first record and the number of records, while the page is still being read; for some pages, never.</summary>
+        public Task<(T First, int Count)> Beginning { get; }
 
         public Task<IReadOnlyList<T>> Records { get; }
     }

@@ -23,7 +23,7 @@ public sealed class PromoCodesApi
     /// <param name="skip">How many to leave out at the beginning.</param>
     /// <param name="first">How many at most; null for all.</param>
     public PageReader<PromoCode> List(PromoCodeFilter? filter = null, long skip = 0, long? first = null)
-        => new(_client, _path, (filter ?? new PromoCodeFilter()).ToJson(), skip, first);
+        => PageReader.Of<PromoCode>(_client, _path, (filter ?? new PromoCodeFilter()).ToJson(), skip, first);
 
     /// <summary>Gets one promo code by its id.</summary>
     /// <exception cref="SmarticoException">There is none (<see cref="SmarticoErrorKind.NotFound"/>), or another failure.</exception>

@@ -83,7 +83,6 @@ public abstract class SmarticoCmdlet : AsyncCmdlet
 
     /// <summary>The next page; a list that can't be read ends the pipeline.</summary>
     private protected System.Collections.Generic.IReadOnlyList<T>? ReadPage<T>(PageReader<T> pages)
-        where T : SmarticoObject
     {
         try
         {
