@@ -22,6 +22,7 @@
         'Get-SmarticoDestinationLink'
         'Get-SmarticoPixel'
         'Get-SmarticoPromoCode'
+        'Invoke-SmarticoRequest'
         'New-SmarticoDeal'
         'New-SmarticoPixel'
         'New-SmarticoPromoCode'
