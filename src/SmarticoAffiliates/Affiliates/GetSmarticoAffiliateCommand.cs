@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -17,14 +18,14 @@ public sealed class GetSmarticoAffiliateCommand : SmarticoCmdlet
     /// <summary>The ids to find. The API has no read by id: the list is walked once for all of them.</summary>
     [Parameter(ParameterSetName = ById, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("affiliate_id", "id")]
-    [IdListCell]
+    [IdListCell, ArgumentCompleter(typeof(AffiliateIdCompleter))]
     public int[]? AffiliateId { get; set; }
 
     /// <summary>Only affiliates of these statuses.</summary>
     [Parameter(ParameterSetName = List)]
     [Alias("aff_status_id")]
-    [EnumListCell(typeof(AffiliateStatus))]
-    public AffiliateStatus[]? Status { get; set; }
+    [EnumListCell(typeof(AffiliateStatus)), PSTypeName("SmarticoAffiliates.AffiliateStatus"), ArgumentCompleter(typeof(AffiliateStatusCompleter))]
+    public Enum[]? Status { get; set; }
 
     /// <summary>Asks for the balances too. The server computes every affiliate's on every call, which slows the whole setup.</summary>
     [Parameter]
@@ -43,7 +44,7 @@ public sealed class GetSmarticoAffiliateCommand : SmarticoCmdlet
             return;
         }
 
-        var filter = new AffiliateFilter { Status = Status, IncludeBalance = IncludeBalance };
+        var filter = new AffiliateFilter { Status = Status?.Cast<AffiliateStatus>().ToArray(), IncludeBalance = IncludeBalance };
         long? first = PagingParameters.First > long.MaxValue ? null : (long)PagingParameters.First;
         long skip = (long)System.Math.Min(PagingParameters.Skip, long.MaxValue);
         WriteList(Client.Affiliates.List(filter, skip, first));

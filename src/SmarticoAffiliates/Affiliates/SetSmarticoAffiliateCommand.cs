@@ -23,7 +23,7 @@ public sealed class SetSmarticoAffiliateCommand : UpdateCmdlet<Affiliate>
     /// <summary>The id of the affiliate to change.</summary>
     [Parameter(ParameterSetName = ById, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("affiliate_id", "id")]
-    [IdCell]
+    [IdCell, ArgumentCompleter(typeof(AffiliateIdCompleter))]
     public int? AffiliateId { get; set; }
 
     /// <inheritdoc/>
@@ -44,6 +44,7 @@ public sealed class SetSmarticoAffiliateCommand : UpdateCmdlet<Affiliate>
 
     /// <summary>The country, two letters.</summary>
     [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(CountryCompleter))]
     public string? Country { get; set; }
 
     /// <summary>The web site.</summary>
@@ -56,8 +57,8 @@ public sealed class SetSmarticoAffiliateCommand : UpdateCmdlet<Affiliate>
 
     /// <summary>Where the affiliate stands.</summary>
     [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Alias("aff_status_id")]
-    [EnumCell(typeof(AffiliateStatus))]
-    public AffiliateStatus? Status { get; set; }
+    [EnumCell(typeof(AffiliateStatus)), PSTypeName("SmarticoAffiliates.AffiliateStatus"), ArgumentCompleter(typeof(AffiliateStatusCompleter))]
+    public Enum? Status { get; set; }
 
     /// <summary>The affiliate's id in another system.</summary>
     [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Alias("ext_affiliate_id")]
@@ -75,7 +76,7 @@ public sealed class SetSmarticoAffiliateCommand : UpdateCmdlet<Affiliate>
 
     /// <summary>The affiliate above this one.</summary>
     [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Alias("parent_affiliate_id")]
-    [IdCell]
+    [IdCell, ArgumentCompleter(typeof(AffiliateIdCompleter))]
     public int? ParentAffiliateId { get; set; }
 
     /// <summary>Custom tags: @{155=33} gives tag 155 the value 33. A row can have columns custom_prop_155 instead.</summary>
@@ -103,8 +104,8 @@ public sealed class SetSmarticoAffiliateCommand : UpdateCmdlet<Affiliate>
 
     /// <summary>The additional measurements that the affiliate sees, all of them.</summary>
     [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Alias("extra_role_ids")]
-    [EnumListCell(typeof(AffiliateRole))]
-    public AffiliateRole[]? Roles { get; set; }
+    [EnumListCell(typeof(AffiliateRole)), PSTypeName("SmarticoAffiliates.AffiliateRole"), ArgumentCompleter(typeof(RoleCompleter))]
+    public Enum[]? Roles { get; set; }
 
     /// <summary>The first name.</summary>
     [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Alias("first_name")]
@@ -144,6 +145,7 @@ public sealed class SetSmarticoAffiliateCommand : UpdateCmdlet<Affiliate>
 
     /// <summary>The preferred language, two letters.</summary>
     [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(LanguageCompleter))]
     public string? Language { get; set; }
 
     /// <summary>How the affiliate is paid.</summary>

@@ -1,4 +1,6 @@
+using System.Linq;
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 
 namespace SmarticoAffiliates.Commands;
 
@@ -17,6 +19,23 @@ internal static class CurrentConnection
             PSObject { BaseObject: SmarticoConnection connection } => connection,
             _ => null,
         };
+
+    /// <summary>
+    /// The current connection of the runspace at whose prompt something is completed. No session state is handed to a
+    /// completer, and the runspace's own proxy refuses while a pipeline runs, as one does then: so the cmdlet is asked, in
+    /// a nested pipeline.
+    /// </summary>
+    public static SmarticoConnection? GetAtPrompt()
+    {
+        if (Runspace.DefaultRunspace is null)
+        {
+            return null;
+        }
+
+        using PowerShell shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        shell.AddCommand(new CmdletInfo("Get-SmarticoConnection", typeof(GetSmarticoConnectionCommand)));
+        return shell.Invoke<SmarticoConnection>().FirstOrDefault();
+    }
 
     public static void Set(SessionState session, SmarticoConnection connection) => session.PSVariable.Set(Variable, connection);
 

@@ -1,4 +1,5 @@
 using System;
+using SmarticoAffiliates.Commands;
 using SmarticoAffiliates.Sandbox;
 
 namespace SmarticoAffiliates;
@@ -50,6 +51,9 @@ public sealed class SmarticoConnection
     public SmarticoSandbox? Sandbox { get; }
 
     internal SmarticoClient Client { get; }
+
+    /// <summary>What the account offers at the prompt.</summary>
+    internal CompletionCache Completion { get; } = new();
 
     /// <summary>A connection that only the public endpoints answer, as it is made by default.</summary>
     /// <exception cref="SmarticoException">The address is not allowed (<see cref="SmarticoErrorKind.InvalidInput"/>).</exception>

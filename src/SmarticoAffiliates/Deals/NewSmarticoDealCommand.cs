@@ -22,13 +22,13 @@ public sealed class NewSmarticoDealCommand : RowCmdlet
 
     /// <summary>The affiliate who gets the deal.</summary>
     [Parameter(ParameterSetName = ByRow, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true), Alias("affiliate_id")]
-    [IdCell]
+    [IdCell, ArgumentCompleter(typeof(AffiliateIdCompleter))]
     public int? AffiliateId { get; set; }
 
     /// <summary>What it pays for, by name or number. Without it the amounts tell, where they can: a share of revenue can be one of two.</summary>
     [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ByRow, ValueFromPipelineByPropertyName = true), Alias("deal_type_id")]
-    [EnumCell(typeof(DealType))]
-    public DealType? DealType { get; set; }
+    [EnumCell(typeof(DealType)), PSTypeName("SmarticoAffiliates.DealType"), ArgumentCompleter(typeof(DealTypeCompleter))]
+    public Enum? DealType { get; set; }
 
     /// <summary>The name.</summary>
     [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ByRow, ValueFromPipelineByPropertyName = true), Alias("deal_group_name")]

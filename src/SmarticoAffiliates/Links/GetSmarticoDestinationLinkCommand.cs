@@ -12,7 +12,7 @@ public sealed class GetSmarticoDestinationLinkCommand : SmarticoCmdlet
     /// <summary>Only these links.</summary>
     [Parameter]
     [Alias("link_id")]
-    [IdListCell]
+    [IdListCell, ArgumentCompleter(typeof(LinkIdCompleter))]
     public int[]? LinkId { get; set; }
 
     /// <summary>Only links of this name, in any case; wildcards are understood.</summary>

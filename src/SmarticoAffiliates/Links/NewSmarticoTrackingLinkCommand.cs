@@ -22,12 +22,12 @@ public sealed class NewSmarticoTrackingLinkCommand : RowCmdlet
 
     /// <summary>The affiliate whose players the link counts. Piped destination links take it from here.</summary>
     [Parameter(ParameterSetName = ByRow, Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true), Alias("affiliate_id")]
-    [IdCell]
+    [IdCell, ArgumentCompleter(typeof(AffiliateIdCompleter))]
     public int? AffiliateId { get; set; }
 
     /// <summary>The destination link to which it leads.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true), Alias("link_id")]
-    [IdCell]
+    [IdCell, ArgumentCompleter(typeof(LinkIdCompleter))]
     public int? LinkId { get; set; }
 
     /// <summary>A source of the affiliate's that the link tells apart; any text.</summary>

@@ -15,7 +15,7 @@ public abstract class AffiliateListCmdlet : BulkCmdlet
     /// <summary>The affiliates.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("affiliate_id")]
-    [IdListCell]
+    [IdListCell, ArgumentCompleter(typeof(AffiliateIdCompleter))]
     public int[]? AffiliateId { get; set; }
 
     /// <inheritdoc/>

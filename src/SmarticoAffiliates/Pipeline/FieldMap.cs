@@ -118,7 +118,7 @@ internal sealed class FieldMap
             try
             {
                 return _valueType == typeof(IdList) && value is int[] ids ? new IdList(ids)
-                    : _valueType == typeof(RoleList) && value is AffiliateRole[] roles ? new RoleList(roles)
+                    : _valueType == typeof(RoleList) && value is Enum[] roles ? new RoleList(roles.Cast<AffiliateRole>())
                     : _valueType == typeof(bool) && value is SwitchParameter given ? given.IsPresent
                     : _valueType == typeof(string) && value is SecureString secret ? SecretCellAttribute.Reveal(secret)
                     : ReadLate(value);

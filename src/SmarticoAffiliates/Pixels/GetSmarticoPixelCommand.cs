@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -22,8 +23,8 @@ public sealed class GetSmarticoPixelCommand : AffiliateListCmdlet
     /// <summary>Only active or only inactive pixels.</summary>
     [Parameter]
     [Alias("pixel_status")]
-    [EnumCell(typeof(ActiveStatus))]
-    public ActiveStatus? Status { get; set; }
+    [EnumCell(typeof(ActiveStatus)), PSTypeName("SmarticoAffiliates.ActiveStatus"), ArgumentCompleter(typeof(ActiveStatusCompleter))]
+    public Enum? Status { get; set; }
 
     private protected override string Records => "pixels";
 
@@ -36,5 +37,5 @@ public sealed class GetSmarticoPixelCommand : AffiliateListCmdlet
 
     private protected override async Task<IEnumerable<SmarticoObject>> ListAsync(int affiliateId, CancellationToken cancellationToken)
         => (await Client.Pixels.ListAsync(affiliateId, cancellationToken).ConfigureAwait(false))
-            .Where(p => (_name?.IsMatch(p.Name ?? string.Empty) ?? true) && (Status is null || p.Status == Status));
+            .Where(p => (_name?.IsMatch(p.Name ?? string.Empty) ?? true) && (Status is null || p.Status == (ActiveStatus?)Status));
 }

@@ -19,18 +19,18 @@ public sealed class NewSmarticoPixelCommand : RowCmdlet
 
     /// <summary>The affiliate who gets the pixel.</summary>
     [Parameter(ParameterSetName = ByRow, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true), Alias("affiliate_id")]
-    [IdCell]
+    [IdCell, ArgumentCompleter(typeof(AffiliateIdCompleter))]
     public int? AffiliateId { get; set; }
 
     /// <summary>What sets it off.</summary>
     [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ByRow, ValueFromPipelineByPropertyName = true), Alias("pixel_trigger_type_id")]
-    [EnumCell(typeof(PixelTrigger))]
-    public PixelTrigger? Trigger { get; set; }
+    [EnumCell(typeof(PixelTrigger)), PSTypeName("SmarticoAffiliates.PixelTrigger"), ArgumentCompleter(typeof(PixelTriggerCompleter))]
+    public Enum? Trigger { get; set; }
 
     /// <summary>How the URL is called.</summary>
     [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ByRow, ValueFromPipelineByPropertyName = true), Alias("pixel_type_id")]
-    [EnumCell(typeof(PixelDelivery))]
-    public PixelDelivery? Delivery { get; set; }
+    [EnumCell(typeof(PixelDelivery)), PSTypeName("SmarticoAffiliates.PixelDelivery"), ArgumentCompleter(typeof(PixelDeliveryCompleter))]
+    public Enum? Delivery { get; set; }
 
     /// <summary>The URL: absolute http or https, with <c>{{placeholders}}</c> that the server fills in. What looks like a mistake in them is warned of.</summary>
     [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ByRow, ValueFromPipelineByPropertyName = true), Alias("pixel")]
@@ -42,13 +42,13 @@ public sealed class NewSmarticoPixelCommand : RowCmdlet
 
     /// <summary>The deal for which it works, one of the affiliate's; All, which is the default, for all of them. A piped deal is meant itself.</summary>
     [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ByRow, ValueFromPipelineByPropertyName = true), Alias("deal_id")]
-    [PixelDealCell]
+    [PixelDealCell, ArgumentCompleter(typeof(DealIdCompleter))]
     public int? DealId { get; set; }
 
     /// <summary>Whether it works. A new pixel is active unless told otherwise.</summary>
     [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ByRow, ValueFromPipelineByPropertyName = true), Alias("pixel_status")]
-    [EnumCell(typeof(ActiveStatus))]
-    public ActiveStatus? Status { get; set; }
+    [EnumCell(typeof(ActiveStatus)), PSTypeName("SmarticoAffiliates.ActiveStatus"), ArgumentCompleter(typeof(ActiveStatusCompleter))]
+    public Enum? Status { get; set; }
 
     private protected override Type RecordType => typeof(Pixel);
 

@@ -21,7 +21,7 @@ public sealed class SetSmarticoPixelCommand : UpdateCmdlet<Pixel>
     /// <summary>The id of the pixel to change.</summary>
     [Parameter(ParameterSetName = ById, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("id")]
-    [IdCell]
+    [IdCell, ArgumentCompleter(typeof(PixelIdCompleter))]
     public int? PixelId { get; set; }
 
     /// <inheritdoc/>
@@ -30,18 +30,18 @@ public sealed class SetSmarticoPixelCommand : UpdateCmdlet<Pixel>
 
     /// <summary>The affiliate to whom the pixel belongs. It can't be changed: it only tells -SkipUnchanged where to look, as pixels are listed by affiliate.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Alias("affiliate_id")]
-    [IdCell]
+    [IdCell, ArgumentCompleter(typeof(AffiliateIdCompleter))]
     public int? AffiliateId { get; set; }
 
     /// <summary>What sets it off.</summary>
     [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Alias("pixel_trigger_type_id")]
-    [EnumCell(typeof(PixelTrigger))]
-    public PixelTrigger? Trigger { get; set; }
+    [EnumCell(typeof(PixelTrigger)), PSTypeName("SmarticoAffiliates.PixelTrigger"), ArgumentCompleter(typeof(PixelTriggerCompleter))]
+    public Enum? Trigger { get; set; }
 
     /// <summary>How the URL is called.</summary>
     [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Alias("pixel_type_id")]
-    [EnumCell(typeof(PixelDelivery))]
-    public PixelDelivery? Delivery { get; set; }
+    [EnumCell(typeof(PixelDelivery)), PSTypeName("SmarticoAffiliates.PixelDelivery"), ArgumentCompleter(typeof(PixelDeliveryCompleter))]
+    public Enum? Delivery { get; set; }
 
     /// <summary>The URL: absolute http or https, with <c>{{placeholders}}</c> that the server fills in. What looks like a mistake in them is warned of.</summary>
     [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Alias("pixel")]
@@ -53,13 +53,13 @@ public sealed class SetSmarticoPixelCommand : UpdateCmdlet<Pixel>
 
     /// <summary>The deal for which it works, one of the affiliate's; All for all of them.</summary>
     [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Alias("deal_id")]
-    [PixelDealCell]
+    [PixelDealCell, ArgumentCompleter(typeof(DealIdCompleter))]
     public int? DealId { get; set; }
 
     /// <summary>Whether it works.</summary>
     [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Alias("pixel_status")]
-    [EnumCell(typeof(ActiveStatus))]
-    public ActiveStatus? Status { get; set; }
+    [EnumCell(typeof(ActiveStatus)), PSTypeName("SmarticoAffiliates.ActiveStatus"), ArgumentCompleter(typeof(ActiveStatusCompleter))]
+    public Enum? Status { get; set; }
 
     /// <summary>Writes the pixel as the server answered it.</summary>
     [Parameter]

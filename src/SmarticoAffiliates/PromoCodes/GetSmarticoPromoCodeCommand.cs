@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -18,7 +19,7 @@ public sealed class GetSmarticoPromoCodeCommand : SmarticoCmdlet
     /// <summary>The ids to get.</summary>
     [Parameter(ParameterSetName = ById, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Alias("promocode_id")]
-    [IdListCell]
+    [IdListCell, ArgumentCompleter(typeof(PromoCodeIdCompleter))]
     public int[]? PromoCodeId { get; set; }
 
     /// <summary>Only codes of this name, in any case; wildcards are understood.</summary>
@@ -31,13 +32,13 @@ public sealed class GetSmarticoPromoCodeCommand : SmarticoCmdlet
     /// <summary>Only active or only inactive codes.</summary>
     [Parameter(ParameterSetName = List)]
     [Parameter(ParameterSetName = OfAffiliate)]
-    [EnumCell(typeof(ActiveStatus))]
-    public ActiveStatus? Status { get; set; }
+    [EnumCell(typeof(ActiveStatus)), PSTypeName("SmarticoAffiliates.ActiveStatus"), ArgumentCompleter(typeof(ActiveStatusCompleter))]
+    public Enum? Status { get; set; }
 
     /// <summary>Only codes of these affiliates. The API has no such filter: the list is read once, and the others are left out.</summary>
     [Parameter(ParameterSetName = OfAffiliate, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Alias("affiliate_id")]
-    [IdListCell]
+    [IdListCell, ArgumentCompleter(typeof(AffiliateIdCompleter))]
     public int[]? AffiliateId { get; set; }
 
     /// <inheritdoc/>
@@ -73,7 +74,7 @@ public sealed class GetSmarticoPromoCodeCommand : SmarticoCmdlet
         }
 
         WildcardPattern? name = Wildcard.Of(PromoCode);
-        var filter = new PromoCodeFilter { Search = LongestLiteral(PromoCode), Status = Status };
+        var filter = new PromoCodeFilter { Search = LongestLiteral(PromoCode), Status = (ActiveStatus?)Status };
         if (name is null && ParameterSetName == List)
         {
             long? first = PagingParameters.First > long.MaxValue ? null : (long)PagingParameters.First;

@@ -29,18 +29,18 @@ public sealed class NewSmarticoPromoCodeCommand : RowCmdlet
 
     /// <summary>The affiliate to whom the code belongs.</summary>
     [Parameter(ParameterSetName = ByRow, Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true), Alias("affiliate_id")]
-    [IdCell]
+    [IdCell, ArgumentCompleter(typeof(AffiliateIdCompleter))]
     public int? AffiliateId { get; set; }
 
     /// <summary>The deal that pays for the code's players; one of the affiliate's. A piped deal or promo code brings its own.</summary>
     [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ByRow, ValueFromPipelineByPropertyName = true), Alias("deal_id")]
-    [IdCell]
+    [IdCell, ArgumentCompleter(typeof(DealIdCompleter))]
     public int? DealId { get; set; }
 
     /// <summary>Whether the code works. A new code is active unless told otherwise.</summary>
     [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ByRow, ValueFromPipelineByPropertyName = true)]
-    [EnumCell(typeof(ActiveStatus))]
-    public ActiveStatus? Status { get; set; }
+    [EnumCell(typeof(ActiveStatus)), PSTypeName("SmarticoAffiliates.ActiveStatus"), ArgumentCompleter(typeof(ActiveStatusCompleter))]
+    public Enum? Status { get; set; }
 
     /// <summary>A description that only the operator sees.</summary>
     [Parameter(ParameterSetName = ByObject, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByRow, ValueFromPipelineByPropertyName = true), Alias("description_internal")]

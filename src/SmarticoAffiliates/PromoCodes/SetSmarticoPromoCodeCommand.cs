@@ -17,7 +17,7 @@ public sealed class SetSmarticoPromoCodeCommand : UpdateCmdlet<PromoCode>
     /// <summary>The id of the promo code to change.</summary>
     [Parameter(ParameterSetName = ById, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("promocode_id", "id")]
-    [IdCell]
+    [IdCell, ArgumentCompleter(typeof(PromoCodeIdCompleter))]
     public int? PromoCodeId { get; set; }
 
     /// <inheritdoc/>
@@ -30,18 +30,18 @@ public sealed class SetSmarticoPromoCodeCommand : UpdateCmdlet<PromoCode>
 
     /// <summary>The affiliate to whom the code belongs; only together with -DealId.</summary>
     [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Alias("affiliate_id")]
-    [IdCell]
+    [IdCell, ArgumentCompleter(typeof(AffiliateIdCompleter))]
     public int? AffiliateId { get; set; }
 
     /// <summary>The deal that pays for the code's players; only together with -AffiliateId, which a piped promo code brings.</summary>
     [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Alias("deal_id")]
-    [IdCell]
+    [IdCell, ArgumentCompleter(typeof(DealIdCompleter))]
     public int? DealId { get; set; }
 
     /// <summary>Whether the code works.</summary>
     [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true)]
-    [EnumCell(typeof(ActiveStatus))]
-    public ActiveStatus? Status { get; set; }
+    [EnumCell(typeof(ActiveStatus)), PSTypeName("SmarticoAffiliates.ActiveStatus"), ArgumentCompleter(typeof(ActiveStatusCompleter))]
+    public Enum? Status { get; set; }
 
     /// <summary>A description that only the operator sees.</summary>
     [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Alias("description_internal")]

@@ -47,6 +47,7 @@ public sealed class RegisterSmarticoAffiliateCommand : RowCmdlet
 
     /// <summary>The country, two letters (ISO 3166). Mandatory.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(CountryCompleter))]
     public string? Country { get; set; }
 
     /// <summary>That the affiliate has accepted the terms and conditions. Mandatory.</summary>
@@ -85,6 +86,7 @@ public sealed class RegisterSmarticoAffiliateCommand : RowCmdlet
 
     /// <summary>The preferred language, two letters (ISO 639).</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(LanguageCompleter))]
     public string? Language { get; set; }
 
     /// <summary>The Facebook page.</summary>
@@ -105,7 +107,7 @@ public sealed class RegisterSmarticoAffiliateCommand : RowCmdlet
 
     /// <summary>The affiliate above this one: an id.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("parent_affiliate_id")]
-    [LateCell]
+    [LateCell, ArgumentCompleter(typeof(AffiliateIdCompleter))]
     public string? ParentAffiliateId { get; set; }
 
     /// <summary>The manager: an id. With one the affiliate is approved at once; without one it is pending.</summary>
@@ -115,7 +117,7 @@ public sealed class RegisterSmarticoAffiliateCommand : RowCmdlet
 
     /// <summary>The additional measurements that the affiliate sees: names or numbers.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("extra_role_ids")]
-    [LateCell]
+    [LateCell, ArgumentCompleter(typeof(RoleCompleter))]
     public string[]? Roles { get; set; }
 
     /// <summary>How the affiliate is paid: an id.</summary>

@@ -120,7 +120,7 @@ public sealed class CmdletConventionTests
         {
             Type type = parameter.PropertyType;
             type = Nullable.GetUnderlyingType(type) ?? (type.IsArray ? type.GetElementType()! : type);
-            bool isLoose = type.IsEnum || type == typeof(decimal) || type == typeof(DateTimeOffset) || type == typeof(DateTime) || type == typeof(bool) || type == typeof(SecureString);
+            bool isLoose = type.IsEnum || type == typeof(Enum) || type == typeof(decimal) || type == typeof(DateTimeOffset) || type == typeof(DateTime) || type == typeof(bool) || type == typeof(SecureString);
             Assert.True(!isLoose || HasCell(parameter), $"{cmdlet.Name}.{parameter.Name} of {type.Name} has no strict cell.");
             Assert.False(
                 type == typeof(string) && parameter.Name.Contains("Password", StringComparison.OrdinalIgnoreCase),
@@ -183,6 +183,43 @@ public sealed class CmdletConventionTests
         }
     }
 
+    /// <summary>Parameters whose values the prompt knows, or can ask the account for.</summary>
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Value_that_can_be_completed_is_completed(Type cmdlet)
+    {
+        string[] known =
+        [
+            "Status", "DealType", "Roles", "Country", "Language", "AffiliateId", "ParentAffiliateId", "DealId", "LinkId", "PromoCodeId", "PixelId", "Clear",
+        ];
+        foreach (PropertyInfo parameter in cmdlet.GetProperties().Where(p => Parameters(p).Any()))
+        {
+            Type? completer = Argument(parameter, nameof(ArgumentCompleterAttribute)) as Type;
+            Assert.True(completer is not null || !known.Contains(parameter.Name, StringComparer.Ordinal), $"{cmdlet.Name}.{parameter.Name} has no completer.");
+
+            // PowerShell makes one whenever it completes.
+            Assert.True(completer is null || (completer.IsSubclassOf(typeof(Completer)) && completer.GetConstructor(Type.EmptyTypes) is not null), completer?.Name);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Choice_that_has_a_completer_is_of_a_type_for_which_PowerShell_asks_it(Type cmdlet)
+    {
+        foreach (PropertyInfo parameter in cmdlet.GetProperties().Where(p => Parameters(p).Any()))
+        {
+            Type type = parameter.PropertyType.IsArray ? parameter.PropertyType.GetElementType()! : parameter.PropertyType;
+            bool isCompleted = Attribute(parameter, nameof(ArgumentCompleterAttribute)) is not null;
+            Assert.False(isCompleted && (Nullable.GetUnderlyingType(type) ?? type).IsEnum, $"{cmdlet.Name}.{parameter.Name}: PowerShell completes {type.Name} itself.");
+            if (type == typeof(Enum))
+            {
+                var choice = (Type?)(Argument(parameter, nameof(EnumCellAttribute)) ?? Argument(parameter, nameof(EnumListCellAttribute)));
+                Assert.Equal(choice?.FullName, Argument(parameter, nameof(PSTypeNameAttribute)));
+                Assert.True(isCompleted, $"{cmdlet.Name}.{parameter.Name} has no completer.");
+            }
+        }
+    }
+
     [Fact]
     public void Nothing_static_holds_a_connection_or_a_secret()
     {
@@ -212,6 +249,8 @@ public sealed class CmdletConventionTests
     private static IEnumerable<Type> CmdletTypes() => s_module.GetTypes().Where(t => Attribute(t, nameof(CmdletAttribute)) is not null);
 
     private static CustomAttributeData? Attribute(MemberInfo member, string name) => member.CustomAttributes.FirstOrDefault(a => a.AttributeType.Name == name);
+
+    private static object? Argument(MemberInfo member, string attribute) => Attribute(member, attribute)?.ConstructorArguments[0].Value;
 
     private static IEnumerable<CustomAttributeData> Parameters(MemberInfo member) => member.CustomAttributes.Where(a => a.AttributeType == typeof(ParameterAttribute));
 

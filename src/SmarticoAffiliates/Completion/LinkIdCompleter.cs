@@ -1,0 +1,15 @@
+using System.Collections.Generic;
+using System.Threading.Tasks;
+
+namespace SmarticoAffiliates.Commands;
+
+/// <summary>Completes ids of destination links from the account.</summary>
+public sealed class LinkIdCompleter : LiveCompleter
+{
+    private protected override Task<IReadOnlyList<Candidate>> ReadAsync(SmarticoConnection connection, CompletionCall call)
+        => ReadAllAsync(
+            connection,
+            nameof(DestinationLink),
+            connection.Client.Links.ListAsync,
+            (DestinationLink l) => Candidate.ForRecord(l.LinkId, l.Name, l.BrandName, l.LinkTypeName, l.Enabled == false ? "disabled" : null));
+}
