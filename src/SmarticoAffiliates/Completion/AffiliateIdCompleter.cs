@@ -6,7 +6,7 @@ namespace SmarticoAffiliates.Commands;
 /// <summary>Completes ids of affiliates from the account: <c>-AffiliateId acme</c> becomes <c>35425</c>.</summary>
 public sealed class AffiliateIdCompleter : LiveCompleter
 {
-    private protected override async Task<IReadOnlyList<Candidate>> ReadAsync(SmarticoConnection connection, CompletionCall call)
+    internal override async Task<IReadOnlyList<Candidate>> ReadAsync(SmarticoConnection connection, CompletionCall call)
         => (await ReadPageAsync(
             connection,
             nameof(Affiliate),

@@ -6,7 +6,7 @@ namespace SmarticoAffiliates.Commands;
 /// <summary>Completes ids of destination links from the account.</summary>
 public sealed class LinkIdCompleter : LiveCompleter
 {
-    private protected override Task<IReadOnlyList<Candidate>> ReadAsync(SmarticoConnection connection, CompletionCall call)
+    internal override Task<IReadOnlyList<Candidate>> ReadAsync(SmarticoConnection connection, CompletionCall call)
         => ReadAllAsync(
             connection,
             nameof(DestinationLink),

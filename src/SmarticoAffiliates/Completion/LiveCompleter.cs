@@ -38,7 +38,7 @@ public abstract class LiveCompleter : Completer
     }
 
     /// <summary>What the account offers; gives up its thread before anything takes time.</summary>
-    private protected abstract Task<IReadOnlyList<Candidate>> ReadAsync(SmarticoConnection connection, CompletionCall call);
+    internal abstract Task<IReadOnlyList<Candidate>> ReadAsync(SmarticoConnection connection, CompletionCall call);
 
     /// <summary>The records of a list that the account has once.</summary>
     private protected static async Task<IReadOnlyList<Candidate>> ReadAllAsync<T>(

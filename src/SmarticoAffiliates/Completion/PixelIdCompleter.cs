@@ -6,7 +6,7 @@ namespace SmarticoAffiliates.Commands;
 /// <summary>Completes ids of pixels from the account: those of the affiliate on the command line.</summary>
 public sealed class PixelIdCompleter : LiveCompleter
 {
-    private protected override Task<IReadOnlyList<Candidate>> ReadAsync(SmarticoConnection connection, CompletionCall call)
+    internal override Task<IReadOnlyList<Candidate>> ReadAsync(SmarticoConnection connection, CompletionCall call)
         => ReadOwnedAsync(
             connection,
             call,

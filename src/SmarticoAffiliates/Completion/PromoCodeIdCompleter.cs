@@ -8,7 +8,7 @@ namespace SmarticoAffiliates.Commands;
 /// <summary>Completes ids of promo codes from the account. Where it has more than a page, the server searches, too.</summary>
 public sealed class PromoCodeIdCompleter : LiveCompleter
 {
-    private protected override async Task<IReadOnlyList<Candidate>> ReadAsync(SmarticoConnection connection, CompletionCall call)
+    internal override async Task<IReadOnlyList<Candidate>> ReadAsync(SmarticoConnection connection, CompletionCall call)
     {
         CandidateList first = await SearchAsync(connection, null).ConfigureAwait(false);
 
