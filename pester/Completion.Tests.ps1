@@ -9,20 +9,21 @@ BeforeAll {
         [System.Management.Automation.CommandCompletion]::CompleteInput($Line, $Line.Length, $null).CompletionMatches
     }
 
-    # The line as it is after the first offer was taken.
-    function Complete-Line {
-        param([string] $Line)
-
-        $completion = [System.Management.Automation.CommandCompletion]::CompleteInput($Line, $Line.Length, $null)
-        $Line.Remove($completion.ReplacementIndex, $completion.ReplacementLength).Insert($completion.ReplacementIndex, $completion.CompletionMatches[0].CompletionText)
-    }
-
-    # What Tab offers once the account's answer is there.
+    # What Tab offers once the account's answer is there, however busy the machine is.
     function Wait-Completion {
         param([string] $Line)
 
         for ($i = 0; $i -lt 150 -and -not ($offered = Get-Completion $Line); $i++) { Start-Sleep -Milliseconds 200 }
         $offered
+    }
+
+    # The line as it is after the first offer was taken.
+    function Complete-Line {
+        param([string] $Line)
+
+        $null = Wait-Completion $Line
+        $completion = [System.Management.Automation.CommandCompletion]::CompleteInput($Line, $Line.Length, $null)
+        $Line.Remove($completion.ReplacementIndex, $completion.ReplacementLength).Insert($completion.ReplacementIndex, $completion.CompletionMatches[0].CompletionText)
     }
 }
 
@@ -96,7 +97,7 @@ Describe 'The account' {
     BeforeEach { Connect-TestSandbox }
 
     It 'offers affiliates by id and by name' {
-        $robby = Get-Completion 'Set-SmarticoAffiliate -AffiliateId 3542'
+        $robby = Wait-Completion 'Set-SmarticoAffiliate -AffiliateId 3542'
         $robby[0].CompletionText | Should -Be '35425'
         $robby[0].ListItemText | Should -Be '35425 Robby Ron'
         $robby[0].ToolTip | Should -BeLike '35425 Robby Ron: Approved*'
@@ -109,13 +110,13 @@ Describe 'The account' {
 
     It 'offers ids one after another, without those that are there' {
         Complete-Line 'Get-SmarticoAffiliate 35425,3542' | Should -Be 'Get-SmarticoAffiliate 35425,35427'
-        $more = (Get-Completion 'Get-SmarticoAffiliate -AffiliateId 35425,').CompletionText
+        $more = (Wait-Completion 'Get-SmarticoAffiliate -AffiliateId 35425,').CompletionText
         $more | Should -Contain '35427'
         $more | Should -Not -Contain '35425'
     }
 
     It 'offers the deals of the affiliate that is there' {
-        $deals = Get-Completion 'New-SmarticoPromoCode X 35425 -DealId '
+        $deals = Wait-Completion 'New-SmarticoPromoCode X 35425 -DealId '
         $deals.CompletionText | Should -Contain '93203'
         ($deals | Where-Object CompletionText -EQ 93203).ListItemText | Should -Be '93203 CPA + REV'
         ($deals | Where-Object CompletionText -EQ 93203).ToolTip | Should -Be '93203 CPA + REV: CPA_RevShare_NetPL, default'
@@ -139,7 +140,7 @@ Describe 'The account' {
 
     It 'offers promo codes by id and by name' {
         $code = @(Get-SmarticoPromoCode -First 1)[0]
-        $offered = Get-Completion "Set-SmarticoPromoCode -PromoCodeId $($code.PromoCodeId)"
+        $offered = Wait-Completion "Set-SmarticoPromoCode -PromoCodeId $($code.PromoCodeId)"
         $offered[0].ListItemText | Should -Be "$($code.PromoCodeId) $($code.PromoCode)"
         $offered[0].ToolTip | Should -BeLike "$($code.PromoCodeId) $($code.PromoCode): $($code.Status), $($code.AffiliateName)*"
         Complete-Line "Get-SmarticoPromoCode -PromoCodeId $($code.PromoCode.ToLowerInvariant())" | Should -Be "Get-SmarticoPromoCode -PromoCodeId $($code.PromoCodeId)"
@@ -147,15 +148,15 @@ Describe 'The account' {
 
     It 'offers destination links by id and by name' {
         $link = @(Get-SmarticoDestinationLink)[0]
-        $offered = Get-Completion "New-SmarticoTrackingLink $($link.LinkId)"
+        $offered = Wait-Completion "New-SmarticoTrackingLink $($link.LinkId)"
         $offered[0].ListItemText | Should -Be "$($link.LinkId) $($link.Name)"
         $offered[0].ToolTip | Should -BeLike "*: $($link.BrandName)*"
-        (Get-Completion "Get-SmarticoDestinationLink -LinkId '$($link.Name)'").CompletionText | Should -Contain $link.LinkId
+        (Wait-Completion "Get-SmarticoDestinationLink -LinkId '$($link.Name)'").CompletionText | Should -Contain $link.LinkId
     }
 
     It 'offers the pixels of the affiliate that is there' {
         $pixel = @(Get-SmarticoPixel -AffiliateId 166368)[0]
-        $offered = Get-Completion "Set-SmarticoPixel -AffiliateId 166368 -PixelId $($pixel.PixelId)"
+        $offered = Wait-Completion "Set-SmarticoPixel -AffiliateId 166368 -PixelId $($pixel.PixelId)"
         $offered[0].ListItemText | Should -Be "$($pixel.PixelId) $($pixel.Name)"
         $offered[0].ToolTip | Should -BeLike "*: $($pixel.Status), $($pixel.Trigger), $($pixel.Delivery)"
         Get-Completion 'Set-SmarticoPixel -PixelId ' | Should -BeNullOrEmpty
@@ -163,12 +164,14 @@ Describe 'The account' {
 
     It 'is asked once for a list, not once for every key' {
         Clear-SentRequest
+        $null = Wait-Completion 'Get-SmarticoAffiliate '
         foreach ($word in '', '3', '35', 'robby', 'nobody') { $null = Get-Completion "Get-SmarticoAffiliate $word" }
         $null = Get-Completion 'Set-SmarticoAffiliate 3'
         @(Get-SentRequest) | Should -HaveCount 1
+        $null = Wait-Completion 'New-SmarticoPromoCode X 35425 -DealId '
         foreach ($word in '', '9') { $null = Get-Completion "New-SmarticoPromoCode X 35425 -DealId $word" }
         @(Get-SentRequest) | Should -HaveCount 2
-        $null = Get-Completion 'New-SmarticoPromoCode X 35427 -DealId '
+        $null = Wait-Completion 'New-SmarticoPromoCode X 35427 -DealId '
         @(Get-SentRequest) | Should -HaveCount 3
     }
 
@@ -176,10 +179,10 @@ Describe 'The account' {
         $other = Connect-Smartico -Sandbox -SkipCheck -PassThru
         Set-SmarticoAffiliate 35427 -Name 'Renamed in the other one'
         Connect-TestSandbox
-        (Get-Completion 'Get-SmarticoAffiliate 35427').ListItemText | Should -Be '35427 Northwind Media'
+        (Wait-Completion 'Get-SmarticoAffiliate 35427').ListItemText | Should -Be '35427 Northwind Media'
         $other | Should -Not -BeNullOrEmpty
         foreach ($line in 'Get-SmarticoAffiliate -Connection $other 35427', 'Get-SmarticoAffiliate -conn $other -AffiliateId 35427', 'Get-SmarticoAffiliate -Connection $other -AffiliateId 35425,35427') {
-            (Get-Completion $line).ListItemText | Should -Be '35427 Renamed in the other one' -Because $line
+            (Wait-Completion $line).ListItemText | Should -Be '35427 Renamed in the other one' -Because $line
         }
 
         # What is not known before the command runs is not taken for the current one.
@@ -190,10 +193,10 @@ Describe 'The account' {
     }
 
     It 'is a new one after Connect-Smartico, and none after Disconnect-Smartico' {
-        Get-Completion 'Get-SmarticoAffiliate 35425' | Should -HaveCount 1
+        Wait-Completion 'Get-SmarticoAffiliate 35425' | Should -HaveCount 1
         Set-SmarticoAffiliate 35425 -Name 'Gone with its sandbox'
         Connect-TestSandbox
-        (Get-Completion 'Get-SmarticoAffiliate 35425').ListItemText | Should -Be '35425 Robby Ron'
+        (Wait-Completion 'Get-SmarticoAffiliate 35425').ListItemText | Should -Be '35425 Robby Ron'
         Disconnect-Smartico
         Get-Completion 'Get-SmarticoAffiliate 35425' | Should -BeNullOrEmpty
     }
@@ -204,7 +207,7 @@ Describe 'The account' {
             $complete = { param($Line) [System.Management.Automation.CommandCompletion]::CompleteInput($Line, $Line.Length, $null).CompletionMatches }
             $null = $shell.AddScript($complete).AddArgument('Get-SmarticoAffiliate 35425')
             $shell.Invoke() | Should -BeNullOrEmpty
-            $null = $shell.AddStatement().AddScript('Connect-Smartico -Sandbox -SkipCheck').AddStatement().AddScript($complete).AddArgument('Get-SmarticoAffiliate 35425')
+            $null = $shell.AddStatement().AddScript('Connect-Smartico -Sandbox -SkipCheck').AddStatement().AddScript("for (`$i = 0; `$i -lt 40 -and -not (`$offered = & { $complete } @args); `$i++) { }; `$offered").AddArgument('Get-SmarticoAffiliate 35425')
             $shell.Invoke().ListItemText | Should -Be '35425 Robby Ron'
             $shell.HadErrors | Should -BeFalse
         }
