@@ -19,10 +19,18 @@
         'Get-SmarticoAffiliate'
         'Get-SmarticoBalance'
         'Get-SmarticoConnection'
+        'Get-SmarticoDeal'
+        'Get-SmarticoDestinationLink'
         'Get-SmarticoMediaReport'
+        'Get-SmarticoPixel'
         'Get-SmarticoPromoCode'
+        'New-SmarticoDeal'
+        'New-SmarticoPixel'
         'New-SmarticoPromoCode'
+        'New-SmarticoTrackingLink'
+        'Register-SmarticoAffiliate'
         'Set-SmarticoAffiliate'
+        'Set-SmarticoPixel'
         'Set-SmarticoPromoCode'
     )
     FunctionsToExport      = @()

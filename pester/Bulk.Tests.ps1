@@ -233,4 +233,14 @@ Describe '-JournalPath' {
         { New-Row 1 NOWHERE | New-SmarticoPromoCode -JournalPath (Join-Path $TestDrive 'no/such/folder/j.jsonl') } | Should -Throw -ErrorId 'SmarticoInvalidInput,*'
         Get-SentRequest POST | Should -BeNullOrEmpty
     }
+
+    It 'that can not be written is the error of each row, and none of them is sent' -Skip:(-not (Test-Path '/dev/full')) {
+        $rows = New-Row 3 FULL
+        $made = $rows | New-SmarticoPromoCode -JournalPath '/dev/full' -ErrorVariable problems -ErrorAction SilentlyContinue
+        $made | Should -BeNullOrEmpty
+        $problems.FullyQualifiedErrorId | Should -Be (@('SmarticoJournalFailed,SmarticoAffiliates.Commands.NewSmarticoPromoCodeCommand') * 3)
+        $problems.CategoryInfo.Category | Should -Be (@('WriteError') * 3)
+        $problems.TargetObject.PromoCode | Should -Be $rows.PromoCode
+        Get-SentRequest POST | Should -BeNullOrEmpty
+    }
 }

@@ -187,6 +187,8 @@ Describe 'Tab completion' {
         @{ Line = 'Set-SmarticoPromoCode 1 -Clear EndDate,Des'; Expected = 'DescriptionInternal', 'DescriptionPublic' }
         @{ Line = 'Set-SmarticoAffiliate 1 -Roles FTD'; Expected = 'FTDAmount', 'FTDCount', 'FTDDate' }
         @{ Line = 'Set-SmarticoAffiliate 1 -Roles FTDDate,Sub'; Expected = @('SubAffiliateCommissions') }
+        @{ Line = 'Get-SmarticoMediaReport 2026-10-01 2026-10-31 -Period '; Expected = 'Day', 'Month', 'Year' }
+        @{ Line = 'Get-SmarticoMediaReport 2026-10-01 2026-10-31 -GroupBy LinkId,Utm'; Expected = 'UtmCampaign', 'UtmMedium', 'UtmSource' }
         @{ Line = 'Get-SmarticoAffiliate -Inc'; Expected = '-IncludeBalance', '-IncludeTotalCount' }
     ) {
         @(Get-Completion $Line | Sort-Object) | Should -Be $Expected

@@ -192,6 +192,11 @@ Describe 'What a cmdlet tells' {
         "$lines" | Should -Not -Match 'hidden'
     }
 
+    It '-Debug:$false is heeded' {
+        $DebugPreference = 'Continue'
+        Set-SmarticoAffiliate 35425 -Company silent -Debug:$false 5>&1 | Should -BeNullOrEmpty
+    }
+
     It 'lines of a row come before its object' {
         $streams = @("PromoCode,AffiliateId,DealId`nV1,35425,93203`nV2,35425,93203" | ConvertFrom-Csv | New-SmarticoPromoCode -Verbose 4>&1)
         $kinds = $streams | ForEach-Object { if ($_ -is [SmarticoAffiliates.PromoCode]) { $_.PromoCode } elseif ($_.Message -like 'POST*200*') { 'line' } }

@@ -23,6 +23,8 @@ BeforeAll {
 Describe 'A table of <Name>' -ForEach @(
     @{ Name = 'affiliates'; Get = { Get-SmarticoAffiliate -First 50 }; Count = 50; Labels = 'AffiliateId', 'Name', 'Status', 'Country', 'Company', 'Manager', 'Email' }
     @{ Name = 'promo codes'; Get = { Get-SmarticoPromoCode -First 50 }; Count = 50; Labels = 'PromoCodeId', 'PromoCode', 'Status', 'AffiliateId', 'DealId', 'EndDate (UTC)', 'StartDate (UTC)', 'Affiliate' }
+    @{ Name = 'balances'; Get = { Get-SmarticoBalance -First 50 }; Count = 50; Labels = 'AffiliateId', 'Name', 'Status', 'Balance', 'Threshold', 'Commissions', 'Payments', 'Currency' }
+    @{ Name = 'a media report'; Get = { Get-SmarticoMediaReport 2026-10-01 2026-10-31 -Period Month -GroupBy UtmCampaign, Afp1 }; Count = 8; Labels = 'Date', 'AffiliateId', 'Group', 'Visits', 'Regs', 'FTD', 'QFTD', 'Deposits', 'NetPL', 'Commissions' }
     @{ Name = 'a connection'; Get = { Get-SmarticoConnection }; Count = 1; Labels = 'Uri', 'Sandbox', 'ThrottleLimit', 'TimeoutSec', 'MaxRetryCount', 'Connected (UTC)' }
 ) {
     BeforeAll { $lines = @(& $Get | Get-View) }
@@ -59,6 +61,14 @@ Describe 'Ids and times in tables' {
         $lines[2] | Should -Match '\s166368\s+93195 2026-12-31 23:59 2026-01-01 00:00 AffPartner$'
     }
 
+    It 'amounts stand on the right, with two decimals in the form of the session' {
+        $lines = @(Invoke-WithCulture 'de-DE' { Get-SmarticoBalance 35425, 166368 | Get-View })
+        $lines[2] | Should -Match '^\s+35425 Robby Ron\s+Approved\s+23\.890,83\s+300,00\s+30\.769,79\s+23\.729,22 EUR'
+        $lines[2].IndexOf(' EUR') | Should -Be $lines[3].IndexOf(' EUR')
+        @(Invoke-WithCulture 'en-US' { Get-SmarticoMediaReport 2026-10-01 2026-10-31 -AffiliateId 35425 -Period Month -GroupBy BrandId, UtmMedium | Get-View })[2] |
+            Should -Match '^2026-10-01\s+35425 \d+ / \w+\s+\d+\s+\d+\s+\d+\s+\d+\s+[\d,]+\.\d\d\s+-?[\d,]+\.\d\d\s+-?[\d,]+\.\d\d$'
+    }
+
     It 'a code without an end has a blank there' {
         $code = $codes | Where-Object { -not $_.EndDate } | Select-Object -First 1
         $line = @($code | Get-View)[2]
@@ -75,6 +85,8 @@ Describe 'Ids and times in tables' {
 Describe 'A list of <Name>' -ForEach @(
     @{ Name = 'an affiliate'; Get = { Get-SmarticoAffiliate -AffiliateId 35427 -IncludeBalance } }
     @{ Name = 'a promo code'; Get = { Get-SmarticoPromoCode -PromoCodeId 150 } }
+    @{ Name = 'a balance'; Get = { Get-SmarticoBalance 35425 } }
+    @{ Name = 'a row of a media report'; Get = { Get-SmarticoMediaReport 2026-10-01 2026-10-31 -AffiliateId 35425 -GroupBy UtmCampaign | Select-Object -First 1 } }
 ) {
     BeforeAll {
         $one = & $Get
@@ -94,6 +106,7 @@ Describe 'A list of <Name>' -ForEach @(
 Describe 'A file of <Name>' -ForEach @(
     @{ Name = 'affiliates'; Get = { Get-SmarticoAffiliate -IncludeBalance } }
     @{ Name = 'promo codes'; Get = { Get-SmarticoPromoCode } }
+    @{ Name = 'balances'; Get = { Get-SmarticoBalance } }
     @{ Name = 'a connection'; Get = { Get-SmarticoConnection | Select-Object * -ExcludeProperty Sandbox } }
     @{ Name = 'changed affiliates'; Get = { Get-SmarticoAffiliate -First 3 | Set-SmarticoAffiliate -Company x -PassThru } }
     @{ Name = 'an affiliate with fields that no document names'; Get = { Get-SmarticoAffiliate | Where-Object { $_.AdditionalProperties.Count } | Select-Object -First 2 } }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 using Newtonsoft.Json;
@@ -20,28 +21,36 @@ public sealed class Journal : IDisposable
     /// <summary>Elsewhere than on Windows, two writers that let others read do not exclude each other.</summary>
     private static readonly FileShare s_othersMay = Path.DirectorySeparatorChar == '\\' ? FileShare.Read : FileShare.None;
 
+    /// <summary>What could not be written is not to be tried again behind the journal's back.</summary>
+    private const int NoBuffer = 1;
+
     private readonly object _lock = new();
     private readonly Dictionary<string, JournalEntry> _earlier = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _occurrences = new(StringComparer.Ordinal);
-    private readonly StreamWriter _writer;
+    private readonly Stream _file;
+    private Exception? _whyNotWritten;
 
-    private Journal(FileStream file)
+    /// <summary>Reads what earlier runs wrote; what is written goes behind it.</summary>
+    /// <param name="file">Can be read, written and sought in; the journal closes it.</param>
+    internal Journal(Stream file)
     {
-        // A run that was killed may have left half a line: it is no line, and the next begins on its own.
-        using (var reader = new StreamReader(file, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, bufferSize: 64 * 1024, leaveOpen: true))
+        _file = file;
+        if (file.Length > 0)
         {
-            while (reader.ReadLine() is { } line)
+            using (var reader = new StreamReader(file, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, bufferSize: 64 * 1024, leaveOpen: true))
             {
-                Remember(line);
+                while (reader.ReadLine() is { } line)
+                {
+                    Remember(line);
+                }
             }
-        }
 
-        bool endsInLine = file.Length == 0 || LastByte(file) == '\n';
-        file.Seek(0, SeekOrigin.End);
-        _writer = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
-        if (!endsInLine)
-        {
-            _writer.WriteLine();
+            // A run that was killed may have left half a line: it is no line, and the next begins on its own.
+            file.Seek(-1, SeekOrigin.End);
+            if (file.ReadByte() != '\n')
+            {
+                file.WriteByte((byte)'\n');
+            }
         }
     }
 
@@ -53,8 +62,17 @@ public sealed class Journal : IDisposable
         try
         {
 #pragma warning disable CA2000 // the journal closes it
-            return new Journal(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, s_othersMay));
+            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, s_othersMay, NoBuffer);
 #pragma warning restore CA2000
+            try
+            {
+                return new Journal(file);
+            }
+            catch
+            {
+                file.Dispose();
+                throw;
+            }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
@@ -78,13 +96,25 @@ public sealed class Journal : IDisposable
     /// <summary>What an earlier run tells of a row, or null.</summary>
     public JournalEntry? Earlier(string key) => _earlier.TryGetValue(key, out JournalEntry? entry) ? entry : null;
 
+    /// <summary>
+    /// The finished rows that sent the same as this one. Where the server does not tell equal records apart, theirs must not
+    /// be taken for the one that this row may have made.
+    /// </summary>
+    public IEnumerable<JournalEntry> FinishedTwinsOf(string key)
+    {
+        string own = FirstOf(key);
+        return _earlier.Where(e => e.Key != key && e.Value.State == JournalState.Done && FirstOf(e.Key) == own).Select(e => e.Value);
+    }
+
     /// <summary>Notes that a row is about to be sent.</summary>
+    /// <exception cref="SmarticoException">It can't be written (<see cref="SmarticoErrorKind.JournalFailed"/>).</exception>
     public void Started(string key, string label) => Write(new JObject { ["event"] = "start", ["row"] = key, ["what"] = label });
 
     /// <summary>Notes how a row ended.</summary>
     /// <param name="key">The row.</param>
     /// <param name="result">The record that it made, if it is to be handed out again by a later run.</param>
     /// <param name="failure">Why it failed, or null.</param>
+    /// <exception cref="SmarticoException">It can't be written (<see cref="SmarticoErrorKind.JournalFailed"/>): a later run looks for the row.</exception>
     public void Ended(string key, SmarticoObject? result, SmarticoException? failure)
     {
         var line = new JObject { ["event"] = "end", ["row"] = key, ["outcome"] = OutcomeOf(failure) };
@@ -105,7 +135,8 @@ public sealed class Journal : IDisposable
     {
         lock (_lock)
         {
-            _writer.Dispose();
+            _whyNotWritten ??= new ObjectDisposedException(nameof(Journal));
+            _file.Dispose();
         }
     }
 
@@ -117,11 +148,8 @@ public sealed class Journal : IDisposable
         _ => "failed",
     };
 
-    private static int LastByte(FileStream file)
-    {
-        file.Seek(-1, SeekOrigin.End);
-        return file.ReadByte();
-    }
+    /// <summary>The key of the first of the equal rows.</summary>
+    private static string FirstOf(string key) => key.Split('/')[0];
 
     private void Remember(string text)
     {
@@ -156,11 +184,26 @@ public sealed class Journal : IDisposable
     private void Write(JObject line)
     {
         line["at"] = DateTime.UtcNow.ToString(WireJson.DateFormat, CultureInfo.InvariantCulture);
-        string text = line.ToString(Formatting.None);
+        byte[] bytes = Encoding.UTF8.GetBytes(line.ToString(Formatting.None) + "\n");
         lock (_lock)
         {
-            _writer.WriteLine(text);
-            _writer.Flush();
+            // After half a line nothing that follows would be read: once is for good.
+            if (_whyNotWritten is null)
+            {
+                try
+                {
+                    _file.Write(bytes, 0, bytes.Length);
+                    _file.Flush();
+                    return;
+                }
+                catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ObjectDisposedException)
+                {
+                    _whyNotWritten = exception;
+                }
+            }
+
+            throw new SmarticoException(
+                SmarticoErrorKind.JournalFailed, $"The journal can't be written: {_whyNotWritten.Message} {Refusals.Advice(SmarticoErrorKind.JournalFailed)}", _whyNotWritten);
         }
     }
 }

@@ -44,7 +44,7 @@ internal sealed class OwnedRecords<T>
             () => ExactlyOnce.CreateAsync(
                 token => PostAsync(request, affiliateId, token),
                 async token => _client.Twins.NewestFree(
-                    _path, (await ListAsync(affiliateId, token).ConfigureAwait(false)).Where(r => ExactlyOnce.IsAsSent(create, r))),
+                    (await ListAsync(affiliateId, token).ConfigureAwait(false)).Where(r => ExactlyOnce.IsAsSent(create, r))),
                 isUnique: false,
                 isResumed,
                 _client.Log,

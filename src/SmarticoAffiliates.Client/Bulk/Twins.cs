@@ -13,13 +13,33 @@ namespace SmarticoAffiliates;
 internal sealed class Twins
 {
     private readonly Dictionary<string, Gate> _gates = new(StringComparer.Ordinal);
-    private readonly HashSet<(string Path, int Id)> _taken = new();
+    private readonly HashSet<(Type Kind, int Id)> _taken = new();
+
+    /// <summary>A record that a row has already: that of an earlier run, which this client did not see made.</summary>
+    public void Take(SmarticoObject record)
+    {
+        lock (_taken)
+        {
+            _taken.Add((record.GetType(), record.Key));
+        }
+    }
+
+    /// <summary>
+    /// Gives a record back whose row a journal could not note: a later run looks for the row, and is to find it.
+    /// </summary>
+    public void Release(SmarticoObject record)
+    {
+        lock (_taken)
+        {
+            _taken.Remove((record.GetType(), record.Key));
+        }
+    }
 
     /// <summary>Carries the create out while no other one of the same content is under way, and remembers its record.</summary>
     public async Task<T> CreateAsync<T>(SmarticoRequest create, Func<Task<T>> createAsync, CancellationToken cancellationToken)
         where T : SmarticoObject
     {
-        string key = $"{create} {create.Body}";
+        string key = $"{create} {create.BodyText}";
         Gate gate = Enter(key);
         try
         {
@@ -27,11 +47,7 @@ internal sealed class Twins
             try
             {
                 T created = await createAsync().ConfigureAwait(false);
-                lock (_taken)
-                {
-                    _taken.Add((create.Path, created.Key));
-                }
-
+                Take(created);
                 return created;
             }
             finally
@@ -45,13 +61,13 @@ internal sealed class Twins
         }
     }
 
-    /// <summary>The newest of these records that no other create of this client was given; null where there is none.</summary>
-    public T? NewestFree<T>(string path, IEnumerable<T> records)
+    /// <summary>The newest of these records that no other create was given; null where there is none.</summary>
+    public T? NewestFree<T>(IEnumerable<T> records)
         where T : SmarticoObject
     {
         lock (_taken)
         {
-            return records.Where(r => !_taken.Contains((path, r.Key))).OrderByDescending(r => r.Key).FirstOrDefault();
+            return records.Where(r => !_taken.Contains((r.GetType(), r.Key))).OrderByDescending(r => r.Key).FirstOrDefault();
         }
     }
 

@@ -95,7 +95,10 @@ public sealed record DealCreate : ChangeSet
 
         if (!DealType.IsGiven)
         {
-            throw Missing(nameof(DealType));
+            IReadOnlyList<DealType> possible = DealTypes.Possible(CplAmount.IsGiven, CpaAmount.IsGiven, RevSharePercentage.IsGiven);
+            throw possible.Count > 1
+                ? Wrong($"DealType is missing: with these amounts it can be {string.Join(" or ", possible)}.")
+                : Missing(nameof(DealType));
         }
 
         List<(string Name, IOptional Wanted, decimal? Present)> given = Figures(null).Where(f => f.Wanted.IsGiven).ToList();

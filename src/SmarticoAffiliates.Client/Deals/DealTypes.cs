@@ -36,18 +36,19 @@ public static class DealTypes
     public static IReadOnlyList<string> AllowedQualifiers(DealType type) => s_parts.Where(p => p.IsIn(type)).SelectMany(p => p.Qualifiers).ToArray();
 
     /// <summary>
-    /// The type that these amounts imply; null where there is none or it is not the only one: a share of revenue does not
-    /// tell whether it is one of the net profit and loss or of the net deposits.
+    /// The types that these amounts allow: none, one, or two, because a share of revenue does not tell whether it is one of
+    /// the net profit and loss or of the net deposits.
     /// </summary>
-    public static DealType? Infer(bool hasCplAmount, bool hasCpaAmount, bool hasRevSharePercentage)
-    {
-        List<DealType> possible = Supported
+    public static IReadOnlyList<DealType> Possible(bool hasCplAmount, bool hasCpaAmount, bool hasRevSharePercentage)
+        => Supported
             .Where(t => RequiredAmounts(t).Contains(nameof(DealCreate.CplAmount), StringComparer.Ordinal) == hasCplAmount
                 && RequiredAmounts(t).Contains(nameof(DealCreate.CpaAmount), StringComparer.Ordinal) == hasCpaAmount
                 && RequiredAmounts(t).Contains(nameof(DealCreate.RevSharePercentage), StringComparer.Ordinal) == hasRevSharePercentage)
-            .ToList();
-        return possible.Count == 1 ? possible[0] : null;
-    }
+            .ToArray();
+
+    /// <summary>The type that these amounts imply; null where there is none or it is not the only one.</summary>
+    public static DealType? Infer(bool hasCplAmount, bool hasCpaAmount, bool hasRevSharePercentage)
+        => Possible(hasCplAmount, hasCpaAmount, hasRevSharePercentage) is { Count: 1 } one ? one[0] : null;
 
     /// <summary>What is wrong with these fields for a deal of this type; null where nothing is.</summary>
     internal static string? Mistake(DealType type, IReadOnlyCollection<string> given)

@@ -6,6 +6,9 @@ namespace SmarticoAffiliates;
 /// </summary>
 public interface ISmarticoLog
 {
+    /// <summary>Whether anybody reads the debug lines: they are not made otherwise, a body is costly to show.</summary>
+    bool WantsDebug { get; }
+
     /// <summary>A line for the user who asks what is going on.</summary>
     void Verbose(string message);
 

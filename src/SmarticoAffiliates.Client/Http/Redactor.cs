@@ -11,7 +11,8 @@ namespace SmarticoAffiliates;
 /// <summary>The one place that knows which values must never be shown.</summary>
 internal sealed class Redactor
 {
-    private const string Mask = "***";
+    /// <summary>What is shown in a secret's place.</summary>
+    public const string Mask = "***";
     private const int ShortestSecret = 4;
     private static readonly string[] s_secretFields = { "password", "token", "authorization", "api_key", "apikey" };
 
@@ -46,6 +47,9 @@ internal sealed class Redactor
         return Clean(copy.ToString(Formatting.None));
     }
 
+    /// <summary>Whether a field of this wire name holds a secret.</summary>
+    public static bool IsSecret(string wireName) => s_secretFields.Contains(wireName, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Takes the secret fields out of an answer that becomes an object: a server may echo what it was sent.</summary>
     public static void RemoveSecrets(JToken answer)
     {
@@ -58,7 +62,7 @@ internal sealed class Redactor
     private static System.Collections.Generic.IEnumerable<JProperty> SecretsOf(JToken body)
         => body is JContainer container
             ? container.DescendantsAndSelf().OfType<JProperty>()
-                .Where(p => s_secretFields.Contains(p.Name, StringComparer.OrdinalIgnoreCase))
+                .Where(p => IsSecret(p.Name))
             : Enumerable.Empty<JProperty>();
 
     /// <summary>

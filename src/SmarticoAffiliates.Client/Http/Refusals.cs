@@ -75,6 +75,7 @@ internal static class Refusals
         SmarticoErrorKind.UsernameExists => "Choose another username.",
         SmarticoErrorKind.EmailExists => "Give another e-mail address.",
         SmarticoErrorKind.PasswordStrength => "Choose a password of at least 6 characters with a lowercase letter, an uppercase letter and a digit.",
+        SmarticoErrorKind.JournalFailed => "Nothing was sent. Make room, or give another -JournalPath, and run the rows again.",
         _ => string.Empty,
     };
 }

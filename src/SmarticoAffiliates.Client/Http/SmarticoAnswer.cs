@@ -56,14 +56,27 @@ public sealed class SmarticoAnswer
     /// <exception cref="SmarticoException">A refusal, or an answer that is no such list.</exception>
     public IReadOnlyList<T> ReadList<T>()
         where T : SmarticoObject
+        => ReadList<T>(begun: null);
+
+    /// <summary>
+    /// Reads a list, and where it is a bare array tells as soon as the first record is read how many there will be: the next
+    /// page can be asked for while this one is still being read.
+    /// </summary>
+    internal IReadOnlyList<T> ReadList<T>(Action<T, int>? begun)
+        where T : SmarticoObject
     {
         using JsonTextReader reader = OpenJson();
         if (reader.TokenType == JsonToken.StartArray)
         {
-            var records = new List<T>();
+            int? count = CountRecords();
+            var records = new List<T>(count ?? 0);
             while (reader.Read() && reader.TokenType != JsonToken.EndArray)
             {
                 records.Add(WireJson.Read<T>(reader));
+                if (count is not null && records.Count == 1)
+                {
+                    begun?.Invoke(records[0], count.Value);
+                }
             }
 
             ExpectEnd(reader);
@@ -154,6 +167,21 @@ public sealed class SmarticoAnswer
         throw Unexpected(token, "the record that was written");
     }
 
+    /// <summary>Reads a web address: a JSON string, or the first one in an object; which of them is undocumented.</summary>
+    /// <exception cref="SmarticoException">A refusal, or an answer without an absolute http or https address.</exception>
+    public string ReadUrl()
+    {
+        JToken token = ReadJson();
+        return Texts(token).FirstOrDefault(IsWebAddress) ?? throw Unexpected(token, "a web address");
+
+        static IEnumerable<string> Texts(JToken token)
+            => (token is JContainer container ? container.DescendantsAndSelf() : new[] { token })
+                .OfType<JValue>().Where(v => v.Type == JTokenType.String).Select(v => ((string)v!).Trim());
+
+        static bool IsWebAddress(string text)
+            => Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) && uri.Host.Length > 0;
+    }
+
     /// <summary>Reads the answer as JSON of any kind.</summary>
     /// <exception cref="SmarticoException">The answer is empty or not JSON.</exception>
     public JToken ReadJson()
@@ -171,6 +199,12 @@ public sealed class SmarticoAnswer
             if (byCode is not null)
             {
                 throw Refused(byCode.Value, ErrorWords());
+            }
+
+            // Whoever reads any JSON would take the known refusals that come as a mere string for what was asked for.
+            if (IsText() && ErrorWords() is { } text && Refusals.KindOf(text) is { } byText)
+            {
+                throw Refused(byText, text);
             }
 
             return;
@@ -304,6 +338,9 @@ public sealed class SmarticoAnswer
         return true;
     }
 
+    /// <summary>Whether the body is a JSON string, as far as its first character tells.</summary>
+    private bool IsText() => _body.Length > 0 && _body.GetBuffer()[0] == '"';
+
     /// <summary>
     /// Whether the body is the beginning of some JSON, or empty: something on the way lost the rest. The reader's own
     /// errors do not tell, they differ with the place of the cut.
@@ -339,15 +376,79 @@ public sealed class SmarticoAnswer
         return isBlank || isInString || depth > 0;
     }
 
+    /// <summary>
+    /// How many objects the body's one array holds, by its brackets alone. Null where that can't be told for sure: where the
+    /// array does not end, or not in UTF-8, or where there may be a comment or another liberty of the JSON reader.
+    /// </summary>
+    private int? CountRecords()
+    {
+        if (!IsUtf8())
+        {
+            return null;
+        }
+
+        byte[] bytes = _body.GetBuffer();
+        int length = (int)_body.Length;
+        int depth = 0;
+        int count = 0;
+        for (int i = 0; i < length; i++)
+        {
+            switch (bytes[i])
+            {
+                case (byte)'"':
+                    i = EndOfString(bytes, i + 1, length);
+                    break;
+                case (byte)'{' or (byte)'[':
+                    count += depth == 1 ? 1 : 0;
+                    depth++;
+                    break;
+                case (byte)'}' or (byte)']':
+                    depth--;
+                    break;
+                case (byte)'/' or (byte)'\'' or (byte)'(':
+                    return null;
+            }
+        }
+
+        return depth == 0 ? count : null;
+    }
+
+    /// <summary>Where the string ends that begins here; the end of all where it does not.</summary>
+    private static int EndOfString(byte[] bytes, int start, int length)
+    {
+        int end = start - 1;
+        do
+        {
+            end = Array.IndexOf(bytes, (byte)'"', end + 1, length - end - 1);
+        }
+        while (end >= 0 && IsEscaped(bytes, start, end));
+
+        return end < 0 ? length : end;
+    }
+
+    private static bool IsEscaped(byte[] bytes, int start, int at)
+    {
+        int first = at;
+        while (first > start && bytes[first - 1] == '\\')
+        {
+            first--;
+        }
+
+        return (at - first) % 2 == 1;
+    }
+
     private StreamReader OpenText(Encoding encoding)
     {
         // The buffer is read from its start by each reader; it is disposed of with the attempt.
         return new StreamReader(new MemoryStream(_body.GetBuffer(), 0, (int)_body.Length, writable: false), encoding);
     }
 
+    private bool IsUtf8()
+        => _charset is null || _charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || _charset.Equals("utf8", StringComparison.OrdinalIgnoreCase);
+
     private Encoding EncodingOfBody()
     {
-        if (_charset is null || _charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || _charset.Equals("utf8", StringComparison.OrdinalIgnoreCase))
+        if (IsUtf8())
         {
             return s_strictUtf8;
         }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.IO;
+using System.Linq;
 using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
@@ -41,6 +42,7 @@ public sealed class SmarticoClient
         Affiliates = new AffiliatesApi(this);
         PromoCodes = new PromoCodesApi(this, shared.Options.PromoCodePath);
         Deals = new DealsApi(this);
+        Links = new LinksApi(this);
         Pixels = new PixelsApi(this);
         Registration = new RegistrationApi(this);
         Balances = new BalancesApi(this);
@@ -55,6 +57,9 @@ public sealed class SmarticoClient
 
     /// <summary>Deals: list, create.</summary>
     public DealsApi Deals { get; }
+
+    /// <summary>Destination links: list; tracking links: build.</summary>
+    public LinksApi Links { get; }
 
     /// <summary>Pixel definitions (postbacks): list, create, update.</summary>
     public PixelsApi Pixels { get; }
@@ -137,9 +142,9 @@ public sealed class SmarticoClient
         try
         {
             using HttpRequestMessage message = _shared.MessageFor(request);
-            if (request.Body is not null)
+            if (request.Body is not null && _log?.WantsDebug == true)
             {
-                _log?.Debug($"{request} {_shared.Redactor.Body(request.Body)}");
+                _log.Debug($"{request} {_shared.Redactor.Body(request.Body)}");
             }
 
             var watch = Stopwatch.StartNew();
@@ -374,7 +379,7 @@ public sealed class SmarticoClient
                 throw new SmarticoException(SmarticoErrorKind.AuthenticationFailed, $"{request} needs an API key, and this connection has none.");
             }
 
-            if (!Uri.TryCreate(BaseUri, request.PathAndQuery(), out Uri? uri) || !IsBelow(uri))
+            if (StepsUp(request.Path) || !Uri.TryCreate(BaseUri, request.PathAndQuery(), out Uri? uri) || !IsBelow(uri))
             {
                 throw new SmarticoException(SmarticoErrorKind.InvalidInput, $"The path '{request.Path}' leads away from {BaseUri}; give a path below it.");
             }
@@ -388,12 +393,30 @@ public sealed class SmarticoClient
                 message.Headers.TryAddWithoutValidation("authorization", _apiKey);
             }
 
-            if (request.Body is not null)
+            if (request.BodyText is { } body)
             {
-                message.Content = new StringContent(request.Body.ToString(Formatting.None), Encoding.UTF8, "application/json");
+                message.Content = new StringContent(body, Encoding.UTF8, "application/json");
             }
 
             return message;
+        }
+
+        /// <summary>
+        /// Whether a segment of the path is "..", however often it is escaped: a server behind a proxy may unescape it once
+        /// more than this side does, and end up outside the API.
+        /// </summary>
+        private static bool StepsUp(string path)
+        {
+            string text = path.Split('?', '#')[0];
+            string escaped;
+            do
+            {
+                escaped = text;
+                text = Uri.UnescapeDataString(escaped);
+            }
+            while (text != escaped);
+
+            return text.Split('/', '\\').Contains("..", StringComparer.Ordinal);
         }
 
         private bool IsBelow(Uri uri)

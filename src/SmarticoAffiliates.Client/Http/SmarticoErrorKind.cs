@@ -77,4 +77,7 @@ public enum SmarticoErrorKind
 
     /// <summary>The password is too weak (S004: PASSWORD_STRENGTH).</summary>
     PasswordStrength,
+
+    /// <summary>The journal of a bulk run could not be written: the row was not sent.</summary>
+    JournalFailed,
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace SmarticoAffiliates;
@@ -9,7 +10,11 @@ namespace SmarticoAffiliates;
 /// <summary>One request to the API: immutable, and without a word of the connection that will carry it.</summary>
 public sealed class SmarticoRequest
 {
+    /// <summary>What no word in a head of HTTP may hold (RFC 9110, 5.6.2).</summary>
+    private const string Separators = "()<>@,;:\\\"/[]?={}";
+
     private readonly KeyValuePair<string, string>[] _query;
+    private string? _bodyText;
 
     /// <summary>Makes a request.</summary>
     /// <param name="method">The HTTP method, such as <c>GET</c>.</param>
@@ -17,6 +22,7 @@ public sealed class SmarticoRequest
     /// <param name="query">Query parameters, not yet encoded.</param>
     /// <param name="body">The JSON body, or null for none.</param>
     /// <param name="isAuthenticated">False for the public endpoints, which must not be given the key.</param>
+    /// <exception cref="ArgumentException">The method is no word that HTTP allows.</exception>
     public SmarticoRequest(
         string method,
         string path,
@@ -24,7 +30,7 @@ public sealed class SmarticoRequest
         JToken? body = null,
         bool isAuthenticated = true)
     {
-        Method = method.ToUpperInvariant();
+        Method = CheckedMethod(method);
         Path = path.TrimStart('/');
         _query = query?.ToArray() ?? Array.Empty<KeyValuePair<string, string>>();
         Body = body;
@@ -40,14 +46,23 @@ public sealed class SmarticoRequest
     /// <summary>The JSON body, or null.</summary>
     public JToken? Body { get; }
 
+    /// <summary>The body as it goes over the wire, made once for all attempts; null for none.</summary>
+    internal string? BodyText => _bodyText ??= Body?.ToString(Formatting.None);
+
     /// <summary>Whether the API key goes with the request.</summary>
     public bool IsAuthenticated { get; }
 
     /// <summary>Where a resource has error codes of its own (registration): what the codes in an answer mean; null where there is none.</summary>
     internal Func<JToken, SmarticoErrorKind?>? KindByCode { get; init; }
 
+    /// <summary>
+    /// True for a <c>POST</c> that writes nothing, such as the call that builds a tracking link: after a lost answer it is
+    /// sent again like any other read.
+    /// </summary>
+    public bool IsReadOnly { get; init; }
+
     /// <summary>Whether sending it twice has the same effect as sending it once. Everything but a create has.</summary>
-    public bool IsIdempotent => Method is "GET" or "HEAD" or "PUT" or "DELETE" or "OPTIONS";
+    public bool IsIdempotent => IsReadOnly || Method is "GET" or "HEAD" or "PUT" or "DELETE" or "OPTIONS";
 
     /// <summary>A read.</summary>
     public static SmarticoRequest Get(string path, IEnumerable<KeyValuePair<string, string>>? query = null) => new("GET", path, query);
@@ -79,5 +94,15 @@ public sealed class SmarticoRequest
         }
 
         return text.ToString();
+    }
+
+    private static string CheckedMethod(string method)
+    {
+        if (method.Length == 0 || method.Any(c => c is <= ' ' or > '~' || Separators.Contains(c)))
+        {
+            throw new ArgumentException($"'{method}' is no HTTP method: give one word, such as GET or POST.", nameof(method));
+        }
+
+        return method.ToUpperInvariant();
     }
 }

@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
+using System.Reflection;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -10,8 +12,10 @@ namespace SmarticoAffiliates;
 [JsonObject(MemberSerialization.OptIn)]
 public abstract record ChangeSet
 {
+    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> s_optionals = new();
+
     /// <summary>Whether nothing was given.</summary>
-    public bool IsEmpty => ToJson().Count == 0;
+    public bool IsEmpty => !OptionalsOf(GetType()).Any(p => ((IOptional)p.GetValue(this)!).IsGiven) && !ExtraFields().Any();
 
     /// <summary>The type's name alone: a request may hold what must not be shown.</summary>
     public sealed override string ToString() => GetType().Name;
@@ -23,12 +27,9 @@ public abstract record ChangeSet
     internal virtual ChangeSet Only(IReadOnlyCollection<string> names)
     {
         var copy = (ChangeSet)MemberwiseClone();
-        foreach (System.Reflection.PropertyInfo property in GetType().GetProperties())
+        foreach (PropertyInfo property in OptionalsOf(GetType()).Where(p => !names.Contains(p.Name, StringComparer.Ordinal)))
         {
-            if (typeof(IOptional).IsAssignableFrom(property.PropertyType) && !names.Contains(property.Name, StringComparer.Ordinal))
-            {
-                property.SetValue(copy, Activator.CreateInstance(property.PropertyType));
-            }
+            property.SetValue(copy, Activator.CreateInstance(property.PropertyType));
         }
 
         return copy;
@@ -48,6 +49,9 @@ public abstract record ChangeSet
 
     /// <summary>Fields whose names are not known beforehand.</summary>
     internal virtual IEnumerable<KeyValuePair<string, object?>> ExtraFields() => Enumerable.Empty<KeyValuePair<string, object?>>();
+
+    private static PropertyInfo[] OptionalsOf(Type type)
+        => s_optionals.GetOrAdd(type, t => t.GetProperties().Where(p => typeof(IOptional).IsAssignableFrom(p.PropertyType)).ToArray());
 
     private protected void CheckNotEmpty()
     {

@@ -35,19 +35,13 @@ internal static class WireJson
         DateParseHandling = DateParseHandling.None,
         FloatParseHandling = FloatParseHandling.Decimal,
         MaxDepth = MaxDepth,
+        PropertyNameTable = RecordReader.Names,
     };
 
     /// <summary>The record that the reader stands on.</summary>
     public static T Read<T>(JsonReader reader)
         where T : SmarticoObject
-    {
-        if (reader.TokenType != JsonToken.StartObject)
-        {
-            throw new JsonSerializationException($"A record was expected at '{reader.Path}', but there is {Article(reader.TokenType)}.");
-        }
-
-        return s_serializer.Deserialize<T>(reader) ?? throw new JsonSerializationException($"A record was expected at '{reader.Path}'.");
-    }
+        => (T)RecordReader.For(typeof(T), s_serializer).Read(reader);
 
     /// <summary>The record that a token holds.</summary>
     public static T Read<T>(JToken token)

@@ -78,6 +78,11 @@ internal sealed class WireValueConverter : JsonConverter
 
     private static long Integer(JsonReader reader, long least, long most)
     {
+        if (reader.TokenType == JsonToken.Integer && reader.Value is long whole && whole >= least && whole <= most)
+        {
+            return whole;
+        }
+
         decimal number = Number(reader);
         return number == decimal.Truncate(number) && number >= least && number <= most
             ? (long)number

@@ -9,8 +9,8 @@ using Newtonsoft.Json.Linq;
 namespace SmarticoAffiliates;
 
 /// <summary>
-/// Reads a list page by page and gives every record exactly once. While a page is handed out, the next one is already on
-/// its way. For one reader at a time; disposing of it cancels what is under way.
+/// Reads a list page by page and gives every record exactly once. While a page is read and handed out, the next one is
+/// already on its way, but never more than one. For one reader at a time; disposing of it cancels what is under way.
 /// </summary>
 /// <remarks>
 /// S000 says 999 records a page and goes on at 1000, S001 says 1000 and goes on at 1000: neither the cap nor whether the
@@ -23,6 +23,9 @@ public sealed class PageReader<T> : IDisposable
 {
     private const int PageSpan = 999;
 
+    /// <summary>Ids are ints, so no list goes on behind this, and no bound of a range is out of anybody's reach.</summary>
+    private const long MostSkipped = int.MaxValue - PageSpan;
+
     private readonly SmarticoClient _client;
     private readonly string _path;
     private readonly JObject _filter;
@@ -32,7 +35,7 @@ public sealed class PageReader<T> : IDisposable
     private long _from;
     private long _taken;
     private bool _isAtEnd;
-    private Task<IReadOnlyList<T>>? _next;
+    private PendingPage? _next;
 
     internal PageReader(SmarticoClient client, string path, JObject filter, long skip, long? first)
     {
@@ -41,7 +44,7 @@ public sealed class PageReader<T> : IDisposable
         _filter = filter;
         _from = skip;
         _first = first;
-        _isAtEnd = first <= 0;
+        _isAtEnd = first <= 0 || skip > MostSkipped;
     }
 
     /// <summary>The next records, or null at the end of the list.</summary>
@@ -51,27 +54,28 @@ public sealed class PageReader<T> : IDisposable
     {
         while (!_isAtEnd)
         {
-            int span = SpanOfNextPage();
             using CancellationTokenRegistration registration = cancellationToken.Register(_disposed.Cancel);
-            Task<IReadOnlyList<T>> pending = _next ?? RequestPage(span);
+            PendingPage pending = _next ?? RequestPage();
             _next = null;
+            await Task.WhenAny(pending.Beginning, pending.Records).ConfigureAwait(false);
+            RequestNextEarly(pending);
             IReadOnlyList<T> page;
             try
             {
-                page = await pending.ConfigureAwait(false);
+                page = await pending.Records.ConfigureAwait(false);
             }
             catch
             {
-                _isAtEnd = true;
+                Dispose();
                 throw;
             }
 
             List<T> fresh = TakeNew(page);
-            _from += page.Count;
-            _isAtEnd = page.Count < span || fresh.Count == 0 || _taken >= _first;
-            if (!_isAtEnd)
+            if (_next is null)
             {
-                _next = RequestPage(SpanOfNextPage());
+                _from += page.Count;
+                _isAtEnd = page.Count < pending.Span || fresh.Count == 0 || _taken >= _first;
+                _next = _isAtEnd ? null : RequestPage();
             }
 
             if (fresh.Count > 0)
@@ -90,7 +94,7 @@ public sealed class PageReader<T> : IDisposable
         _disposed.Cancel();
 
         // The page that nobody will read may still fail: that is nobody's error.
-        _ = _next?.ContinueWith(t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        _ = _next?.Records.ContinueWith(t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         _next = null;
     }
 
@@ -99,15 +103,37 @@ public sealed class PageReader<T> : IDisposable
     /// </summary>
     private int SpanOfNextPage() => (int)Math.Min(PageSpan, (_first - _taken) ?? PageSpan);
 
-    private Task<IReadOnlyList<T>> RequestPage(int span)
+    /// <summary>
+    /// Asks for the page after one that has begun, where it is certain from its beginning that there is one to ask for, and
+    /// which: a full page with something new in it, and more still wanted than the two can hold.
+    /// </summary>
+    private void RequestNextEarly(PendingPage pending)
     {
+        if (pending.Beginning is { Status: TaskStatus.RanToCompletion, Result: var (firstKey, count) }
+            && count >= pending.Span
+            && !_seen.Contains(firstKey)
+            && (_first is null || _first - _taken - count >= PageSpan))
+        {
+            _from += count;
+            _next = RequestPage();
+        }
+    }
+
+    private PendingPage RequestPage()
+    {
+        int span = SpanOfNextPage();
         string range = string.Format(CultureInfo.InvariantCulture, "[{0},{1}]", _from, _from + span);
         var request = SmarticoRequest.Get(_path, new[]
         {
             new KeyValuePair<string, string>("filter", _filter.ToString(Formatting.None)),
             new KeyValuePair<string, string>("range", range),
         });
-        return _client.SendAsync(request, answer => answer.ReadList<T>(), _disposed.Token);
+        var beginning = new TaskCompletionSource<(int FirstKey, int Count)>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task<IReadOnlyList<T>> records = _client.SendAsync(
+            request,
+            answer => answer.ReadList<T>((first, count) => beginning.TrySetResult((first.Key, count))),
+            _disposed.Token);
+        return new PendingPage(span, beginning.Task, records);
     }
 
     private List<T> TakeNew(IReadOnlyList<T> page)
@@ -123,5 +149,24 @@ public sealed class PageReader<T> : IDisposable
         }
 
         return fresh;
+    }
+
+    /// <summary>A page that was asked for.</summary>
+    private sealed class PendingPage
+    {
+        public PendingPage(int span, Task<(int FirstKey, int Count)> beginning, Task<IReadOnlyList<T>> records)
+        {
+            Span = span;
+            Beginning = beginning;
+            Records = records;
+        }
+
+        /// <summary>The distance to the upper bound that was asked for.</summary>
+        public int Span { get; }
+
+        /// <summary>The key of the first record and the number of records, while the page is still being read; for some pages, never.</summary>
+        public Task<(int FirstKey, int Count)> Beginning { get; }
+
+        public Task<IReadOnlyList<T>> Records { get; }
     }
 }

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Text.RegularExpressions;
 using Newtonsoft.Json;
 
 namespace SmarticoAffiliates;
@@ -10,8 +9,6 @@ namespace SmarticoAffiliates;
 /// <summary>The fields of a pixel that can be written (S001). What is not given is not sent.</summary>
 public abstract record PixelFields : ChangeSet
 {
-    private static readonly TimeSpan s_regexTimeout = TimeSpan.FromSeconds(1);
-
     private protected PixelFields()
     {
     }
@@ -41,21 +38,18 @@ public abstract record PixelFields : ChangeSet
     [JsonProperty("deal_id")]
     public Optional<int> DealId { get; init; }
 
+    /// <summary>What looks like a mistake in the URL's placeholders and is sent all the same: which names exist is undocumented.</summary>
+    public IReadOnlyList<string> Doubts() => Url.IsGiven ? PixelUrl.Doubts(Url.Value).ToList() : new List<string>();
+
     private protected void CheckUrl()
     {
-        if (Url.IsGiven && !IsWebAddress(Url.Value))
+        if (Url.IsGiven && !PixelUrl.IsWebAddress(Url.Value))
         {
             throw new SmarticoException(
                 SmarticoErrorKind.InvalidInput,
                 $"Url '{Url.Value}' is not an absolute http or https URL with a host: write it as https://tracker.example.com/?deal={{{{deal_id}}}}. Nothing was sent.");
         }
     }
-
-    // A placeholder may stand anywhere behind the scheme; a digit can stand for a host, a port and a part of a path alike.
-    private static bool IsWebAddress(string url)
-        => Regex.IsMatch(url, "^https?://", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, s_regexTimeout)
-            && Uri.TryCreate(Regex.Replace(url, @"\{\{[^{}]*\}\}", "1", RegexOptions.None, s_regexTimeout), UriKind.Absolute, out Uri? parsed)
-            && parsed.Host.Length > 0;
 }
 
 /// <summary>A pixel to create. AffiliateId, Trigger, Delivery and Url are needed; which are mandatory is undocumented.</summary>
@@ -67,9 +61,10 @@ public sealed record PixelCreate : PixelFields
     public Optional<int> AffiliateId { get; init; }
 
     /// <summary>The same, with these where they were not given.</summary>
-    public PixelCreate WithDefaults(int? affiliateId, ActiveStatus? status) => this with
+    public PixelCreate WithDefaults(int? affiliateId, int? dealId, ActiveStatus? status) => this with
     {
         AffiliateId = AffiliateId.Or(affiliateId),
+        DealId = DealId.Or(dealId),
         Status = Status.Or(status),
     };
 

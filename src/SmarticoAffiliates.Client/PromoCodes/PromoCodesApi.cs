@@ -62,8 +62,9 @@ public sealed class PromoCodesApi
     public async Task<PromoCode> CreateAsync(PromoCodeCreate create, bool isResumed = false, CancellationToken cancellationToken = default)
     {
         create.Check();
+        SmarticoRequest request = SmarticoRequest.Post(_path, create.ToJson());
         return await ExactlyOnce.CreateAsync(
-            token => PostAsync(create, token),
+            token => PostAsync(create, request, token),
             token => FindSentAsync(create, token),
             isUnique: true,
             isResumed,
@@ -71,9 +72,9 @@ public sealed class PromoCodesApi
             cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<PromoCode> PostAsync(PromoCodeCreate create, CancellationToken cancellationToken)
+    private async Task<PromoCode> PostAsync(PromoCodeCreate create, SmarticoRequest request, CancellationToken cancellationToken)
     {
-        WriteAnswer answer = await _client.SendAsync(SmarticoRequest.Post(_path, create.ToJson()), a => a.ReadWrite(), cancellationToken).ConfigureAwait(false);
+        WriteAnswer answer = await _client.SendAsync(request, a => a.ReadWrite(), cancellationToken).ConfigureAwait(false);
         try
         {
             return await WholeAsync(answer, answer.Id, create, cancellationToken).ConfigureAwait(false)

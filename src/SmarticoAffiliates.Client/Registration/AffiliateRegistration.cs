@@ -134,12 +134,21 @@ public sealed record AffiliateRegistration : ChangeSet
             throw Wrong($"Username '{Username.Value}' is too short: it has at least 6 characters.");
         }
 
+        if (!IsEmailAddress(Email.Value.Trim()))
+        {
+            throw Wrong($"Email '{Email.Value}' is not an e-mail address, such as someone@example.com.");
+        }
+
         CheckPassword(Password.Value);
         if (Language.IsGiven && !(Language.Value.Length == LanguageLength && Language.Value.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z'))))
         {
             throw Wrong($"Language '{Language.Value}' is not a language's ISO code of two letters, such as EN.");
         }
     }
+
+    // The documented example has no point in its domain.
+    private static bool IsEmailAddress(string text)
+        => text.IndexOf('@') is > 0 and int at && at < text.Length - 1 && at == text.LastIndexOf('@') && !text.Any(char.IsWhiteSpace);
 
     private static void CheckPassword(string password)
     {

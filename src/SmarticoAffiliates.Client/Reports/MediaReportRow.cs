@@ -5,7 +5,7 @@ namespace SmarticoAffiliates;
 
 /// <summary>
 /// One row of a media report (field: no document lists its columns). Amounts are in <see cref="OperatorCurrency"/>. What the
-/// report was grouped by is read with <see cref="this[ReportDimension]"/>; columns that this version of the type does not
+/// report was grouped by is read with <see cref="GetDimension"/>; columns that this version of the type does not
 /// know are in <see cref="SmarticoObject.AdditionalProperties"/>.
 /// </summary>
 public sealed class MediaReportRow : SmarticoObject, IAffiliateReference
@@ -169,7 +169,7 @@ public sealed class MediaReportRow : SmarticoObject, IAffiliateReference
 
     /// <summary>The row's value of a dimension, as it came; null where the report is not grouped by it.</summary>
     /// <param name="dimension">The dimension.</param>
-    public object? this[ReportDimension dimension]
+    public object? GetDimension(ReportDimension dimension)
         => dimension == ReportDimension.AffiliateId ? AffiliateId
             : AdditionalProperties.TryGetValue(ReportDimensions.WireName(dimension), out object? value) ? value
             : null;

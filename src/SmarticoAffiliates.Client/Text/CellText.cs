@@ -42,6 +42,27 @@ public static class CellText
         return id > 0 ? id : throw Wrong(cell, "an id: write plain digits, such as 35425");
     }
 
+    /// <summary>A count: plain digits, zero or more.</summary>
+    /// <exception cref="FormatException">The cell is not such a number.</exception>
+    public static int? Count(object? cell)
+    {
+        if (IsBlank(cell))
+        {
+            return null;
+        }
+
+        int? count = cell is string text ? Digits(text.Trim()) : WholeNumber(cell!);
+        return count >= 0 ? count : throw Wrong(cell, "a whole number: write plain digits, such as 5");
+    }
+
+    /// <summary>The deal for which a pixel works: an id; or All, or the API's -1 for it.</summary>
+    /// <exception cref="FormatException">The cell is neither.</exception>
+    public static int? PixelDeal(object? cell)
+    {
+        string? text = cell is string given ? given.Trim() : null;
+        return cell is Pixel.AllDeals || text is "-1" || string.Equals(text, "All", StringComparison.OrdinalIgnoreCase) ? Pixel.AllDeals : Id(cell);
+    }
+
     /// <summary>Ids in one cell, separated by comma, semicolon or space; or a collection of such cells. Null where there is none.</summary>
     /// <exception cref="FormatException">One of them is not an id.</exception>
     public static IReadOnlyList<int>? Ids(object? cell)
@@ -209,7 +230,11 @@ public static class CellText
     /// <summary>Reads ISO 8601: a date, or a date and a time with or without an offset. Without one it is UTC.</summary>
     internal static bool TryParseDate(string text, out DateTimeOffset date)
     {
-        date = default;
+        if (TryParseVendorDate(text, out date))
+        {
+            return true;
+        }
+
         Match match = s_isoDate.Match(text);
         if (!match.Success)
         {
@@ -234,6 +259,53 @@ public static class CellText
         }
 
         date = new DateTimeOffset(parsed.Ticks - offset.Ticks, TimeSpan.Zero);
+        return true;
+    }
+
+    /// <summary>
+    /// The one form in which the vendor writes dates (S000), digit by digit: a long list holds a hundred thousand of them.
+    /// What is not of this form may still be a date.
+    /// </summary>
+    private static bool TryParseVendorDate(string text, out DateTimeOffset date)
+    {
+        const string form = "0000-00-00T00:00:00.000Z";
+        date = default;
+        if (text.Length != form.Length)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < form.Length; i++)
+        {
+            if (form[i] == '0' ? text[i] is < '0' or > '9' : text[i] != form[i])
+            {
+                return false;
+            }
+        }
+
+        int At(int start, int length)
+        {
+            int number = 0;
+            for (int i = start; i < start + length; i++)
+            {
+                number = (number * 10) + (text[i] - '0');
+            }
+
+            return number;
+        }
+
+        int year = At(0, 4);
+        int month = At(5, 2);
+        int day = At(8, 2);
+        int hour = At(11, 2);
+        int minute = At(14, 2);
+        int second = At(17, 2);
+        if (year == 0 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59 || second > 59)
+        {
+            return false;
+        }
+
+        date = new DateTimeOffset(year, month, day, hour, minute, second, At(20, 3), TimeSpan.Zero);
         return true;
     }
 

@@ -50,11 +50,15 @@ internal abstract class ValueListConverter<TList> : JsonConverter
 
     public override object? ReadJson(JsonReader reader, Type objectType, object? existingValue, JsonSerializer serializer)
     {
+        if (reader.TokenType == JsonToken.StartArray)
+        {
+            return Make(Elements(reader));
+        }
+
         JToken token = JToken.ReadFrom(reader);
         IEnumerable<int>? numbers = token.Type switch
         {
             JTokenType.Null => null,
-            JTokenType.Array => token.Where(t => t.Type != JTokenType.Null).Select(Number),
             JTokenType.Integer => new[] { Number(token) },
             JTokenType.String => CellText.Elements((string)token!).Select(e => Number(new JValue((string)e))),
             _ => throw new JsonSerializationException($"A list of numbers was expected at '{reader.Path}'."),
@@ -76,6 +80,25 @@ internal abstract class ValueListConverter<TList> : JsonConverter
     private protected abstract TList Make(IEnumerable<int> numbers);
 
     private protected abstract IEnumerable<int> Numbers(TList list);
+
+    /// <summary>The numbers of an array whose beginning the reader stands on; nulls are left out.</summary>
+    private static List<int> Elements(JsonReader reader)
+    {
+        var numbers = new List<int>();
+        while (reader.Read() && reader.TokenType != JsonToken.EndArray)
+        {
+            if (reader.TokenType == JsonToken.Integer && reader.Value is long number)
+            {
+                numbers.Add(checked((int)number));
+            }
+            else if (reader.TokenType is not (JsonToken.Null or JsonToken.Comment))
+            {
+                numbers.Add(Number(JToken.ReadFrom(reader)));
+            }
+        }
+
+        return numbers;
+    }
 
     private static int Number(JToken token) => token.Type is JTokenType.Integer or JTokenType.String
         ? token.Value<int>()

@@ -151,7 +151,7 @@ public sealed class SetSmarticoAffiliateCommand : UpdateCmdlet<Affiliate>
     [IdCell]
     public int? PaymentMethodId { get; set; }
 
-    /// <summary>Where the payments go: @{skrill_email='someone@example.com'}.</summary>
+    /// <summary>Where the payments go: @{skrill_email='someone@example.com'}. A row can have columns payment_method_details.skrill_email instead.</summary>
     [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Alias("payment_method_details")]
     [PaymentDetailsCell]
     public PaymentMethodDetails? PaymentMethodDetails { get; set; }
@@ -181,11 +181,16 @@ public sealed class SetSmarticoAffiliateCommand : UpdateCmdlet<Affiliate>
 
     private int Id => InputObject?.AffiliateId ?? AffiliateId!.Value;
 
-    private protected override bool ReadsColumn(string name) => s_customTagColumn.IsMatch(name);
+    private protected override bool ReadsColumn(string name) => s_customTagColumn.IsMatch(name) || PaymentColumns.Has(name);
 
     private protected override RowWork Build()
     {
         AffiliateUpdate update = FieldMap.For(GetType(), typeof(AffiliateUpdate)).Apply(this, new AffiliateUpdate { CustomTag = Tags() }, Clear);
+        if (PaymentColumns.Over(PaymentMethodDetails, Row) is { } details)
+        {
+            update = update with { PaymentMethodDetails = details };
+        }
+
         update.Check();
         int id = Id;
         bool passThru = PassThru;
@@ -197,7 +202,7 @@ public sealed class SetSmarticoAffiliateCommand : UpdateCmdlet<Affiliate>
         });
     }
 
-    private protected override PageReader<Affiliate> ListPresent() => Client.Affiliates.List();
+    private protected override Affiliate? TakePresent(int id) => TakeFrom(() => Client.Affiliates.List(), id);
 
     /// <summary>The tags of -CustomTag and of the row's custom_prop_N columns.</summary>
     private Dictionary<int, int> Tags()

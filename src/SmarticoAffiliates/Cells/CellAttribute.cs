@@ -53,6 +53,22 @@ public sealed class IdCellAttribute : CellAttribute
     protected override object? Read(object? cell) => CellText.Id(cell);
 }
 
+/// <summary>A cell with a count: plain digits, also zero.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class CountCellAttribute : CellAttribute
+{
+    /// <inheritdoc/>
+    protected override object? Read(object? cell) => CellText.Count(cell);
+}
+
+/// <summary>A cell with the deal of a pixel: an id; All, or -1, for all of the affiliate's.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class PixelDealCellAttribute : CellAttribute
+{
+    /// <inheritdoc/>
+    protected override object? Read(object? cell) => CellText.PixelDeal(cell);
+}
+
 /// <summary>A cell with ids: <c>103,104</c>, <c>103;104</c> and <c>103 104</c> read the same.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class IdListCellAttribute : CellAttribute

@@ -12,7 +12,9 @@ namespace SmarticoAffiliates.Commands;
 public sealed class PaymentDetailsCellAttribute : CellAttribute
 {
     /// <inheritdoc/>
-    protected override object? Read(object? cell) => cell switch
+    protected override object? Read(object? cell) => Parse(cell);
+
+    internal static PaymentMethodDetails? Parse(object? cell) => cell switch
     {
         _ when CellText.IsBlank(cell) => null,
         PaymentMethodDetails details => details,

@@ -33,6 +33,7 @@ public sealed class SecretCellAttribute : CellAttribute
         string text when string.IsNullOrWhiteSpace(text) => null,
         string text => Conceal(text),
         PSCredential credential => credential.Password,
+        int or long or decimal or double => Conceal(System.Convert.ToString(cell, System.Globalization.CultureInfo.InvariantCulture)!),
         _ => throw new FormatException("A secret is given as a SecureString, a string or a credential."),
     };
 }

@@ -37,7 +37,7 @@ public sealed class ConnectSmarticoCommand : AsyncCmdlet
     /// <summary>How many rows a cmdlet has under way at once, unless its own -ThrottleLimit says otherwise.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
-    public int ThrottleLimit { get; set; } = 8;
+    public int ThrottleLimit { get; set; } = SmarticoConnection.DefaultThrottleLimit;
 
     /// <summary>How long one attempt may take, in seconds.</summary>
     [Parameter]

@@ -6,6 +6,9 @@ namespace SmarticoAffiliates;
 /// <summary>A connection to one Smartico account. It can be shared by runspaces (<c>-Connection $using:connection</c>) and shows no key.</summary>
 public sealed class SmarticoConnection
 {
+    /// <summary>How many rows a cmdlet has under way at once where nothing else is said.</summary>
+    internal const int DefaultThrottleLimit = 8;
+
     internal SmarticoConnection(SmarticoClient client, SmarticoClientOptions options, int throttleLimit, string? registrationHostname, SmarticoSandbox? sandbox)
     {
         Client = client;
@@ -47,6 +50,14 @@ public sealed class SmarticoConnection
     public SmarticoSandbox? Sandbox { get; }
 
     internal SmarticoClient Client { get; }
+
+    /// <summary>A connection that only the public endpoints answer, as it is made by default.</summary>
+    /// <exception cref="SmarticoException">The address is not allowed (<see cref="SmarticoErrorKind.InvalidInput"/>).</exception>
+    internal static SmarticoConnection WithoutKey(Uri uri)
+    {
+        var options = new SmarticoClientOptions { BaseUri = uri };
+        return new SmarticoConnection(new SmarticoClient(options), options, DefaultThrottleLimit, registrationHostname: null, sandbox: null);
+    }
 
     /// <summary>The address.</summary>
     public override string ToString() => IsSandbox ? "Smartico sandbox" : Uri.ToString();

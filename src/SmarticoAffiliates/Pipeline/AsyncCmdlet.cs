@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -19,7 +20,14 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     private readonly Messages _messages = new();
 
     /// <summary>What the client tells its log, for this cmdlet's streams.</summary>
-    protected ISmarticoLog Log => _messages;
+    protected ISmarticoLog Log
+    {
+        get
+        {
+            _messages.WantsDebug = WantsDebug();
+            return _messages;
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -109,9 +117,21 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>Whether the debug stream goes anywhere, as PowerShell itself decides it.</summary>
+    private bool WantsDebug()
+    {
+        object? value = MyInvocation.BoundParameters.TryGetValue("Debug", out object? given)
+            ? LanguagePrimitives.IsTrue(given) ? ActionPreference.Continue : ActionPreference.SilentlyContinue
+            : SessionState.PSVariable.GetValue("DebugPreference");
+        return !LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out ActionPreference preference)
+            || preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+    }
+
     private sealed class Messages : ISmarticoLog
     {
         private readonly ConcurrentQueue<(bool IsDebug, string Text)> _queue = new();
+
+        public bool WantsDebug { get; set; }
 
         public void Verbose(string message) => _queue.Enqueue((false, message));
 

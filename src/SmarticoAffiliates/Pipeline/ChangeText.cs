@@ -11,7 +11,7 @@ internal static class ChangeText
 {
     public static string Of(ChangeSet changes)
     {
-        IEnumerable<string> given = FieldMap.Fields(changes.GetType()).Where(f => f.IsGiven(changes)).Select(f => $"{f.Name} = {Text(f.Get(changes))}");
+        IEnumerable<string> given = FieldMap.Fields(changes.GetType()).Where(f => f.IsGiven(changes)).Select(f => $"{f.Name} = {(Redactor.IsSecret(f.WireName) ? Redactor.Mask : Text(f.Get(changes)))}");
         IEnumerable<string> extra = changes.ExtraFields().Select(f => $"{f.Key} = {Text(f.Value)}");
         return string.Join(", ", given.Concat(extra));
     }

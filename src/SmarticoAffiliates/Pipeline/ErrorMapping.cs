@@ -34,6 +34,7 @@ internal static class ErrorMapping
         SmarticoErrorKind.RedirectRefused => ErrorCategory.SecurityError,
         SmarticoErrorKind.ResponseTooLarge => ErrorCategory.LimitsExceeded,
         SmarticoErrorKind.InvalidResponse or SmarticoErrorKind.RegistrationFailed => ErrorCategory.InvalidResult,
+        SmarticoErrorKind.JournalFailed => ErrorCategory.WriteError,
         _ => ErrorCategory.NotSpecified,
     };
 }

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Reflection;
+using System.Security;
 using Newtonsoft.Json;
 
 namespace SmarticoAffiliates.Commands;
@@ -95,18 +96,50 @@ internal sealed class FieldMap
 
         public object? Get(ChangeSet changes) => Of(changes).Value;
 
+        /// <summary>Gives the field a value; nothing, where the value turns out to be a list of blanks.</summary>
         public void Set(ChangeSet changes, object? value)
-            => _property.SetValue(changes, Activator.CreateInstance(_property.PropertyType, Adapt(value)));
+        {
+            if (Adapt(value) is { } adapted)
+            {
+                Put(changes, adapted);
+            }
+        }
 
-        public void Clear(ChangeSet changes) => Set(changes, EmptyValue());
+        public void Clear(ChangeSet changes) => Put(changes, EmptyValue());
+
+        private void Put(ChangeSet changes, object? value)
+            => _property.SetValue(changes, Activator.CreateInstance(_property.PropertyType, value));
 
         private IOptional Of(ChangeSet changes) => (IOptional)_property.GetValue(changes)!;
 
         // By the field's type: to the runtime an array of an enumeration is an array of int, too.
         private object? Adapt(object? value)
-            => _valueType == typeof(IdList) && value is int[] ids ? new IdList(ids)
-                : _valueType == typeof(RoleList) && value is AffiliateRole[] roles ? new RoleList(roles)
+        {
+            try
+            {
+                return _valueType == typeof(IdList) && value is int[] ids ? new IdList(ids)
+                    : _valueType == typeof(RoleList) && value is AffiliateRole[] roles ? new RoleList(roles)
+                    : _valueType == typeof(bool) && value is SwitchParameter given ? given.IsPresent
+                    : _valueType == typeof(string) && value is SecureString secret ? SecretCellAttribute.Reveal(secret)
+                    : ReadLate(value);
+            }
+            catch (FormatException exception)
+            {
+                throw new SmarticoException(SmarticoErrorKind.InvalidInput, $"{Name}: {exception.Message} Nothing was sent.", exception);
+            }
+        }
+
+        /// <summary>What a <see cref="LateCellAttribute"/> has left as it was.</summary>
+        private object? ReadLate(object? value)
+            => _valueType == typeof(int) && value is string ? CellText.Id(value)
+                : _valueType == typeof(RoleList) && value is string[] ? Roles(value)
+                : _valueType == typeof(PaymentMethodDetails) && value is not (null or PaymentMethodDetails) ? PaymentDetailsCellAttribute.Parse(Unwrap(value))
                 : value;
+
+        private static RoleList? Roles(object value)
+            => CellText.Enums(value, typeof(AffiliateRole)) is { } roles ? new RoleList(roles.Cast<AffiliateRole>()) : null;
+
+        private static object Unwrap(object value) => value is PSObject { BaseObject: not PSCustomObject and { } inner } ? inner : value;
 
         private object? EmptyValue()
             => _valueType == typeof(IdList) ? new IdList(Array.Empty<int>())

@@ -1,35 +1,29 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
-using System.Runtime.ExceptionServices;
 using System.Threading.Tasks;
 
 namespace SmarticoAffiliates.Commands;
 
 /// <summary>
 /// A cmdlet that writes one request a row: it makes the request of what the row gave, asks ShouldProcess, and starts it
-/// behind the pipeline, where several run at once; on the pipeline's thread, in the input's order, it writes one object or
-/// one error whose target is the row.
+/// behind the pipeline; one object or one error comes of it, and the error's target is the row. A journal can tell a later
+/// run how far this one came.
 /// </summary>
-public abstract class RowCmdlet : SmarticoCmdlet
+public abstract class RowCmdlet : BulkCmdlet
 {
     /// <summary>The parameter set of piped typed objects, of which only the identity is taken.</summary>
     protected const string ByObject = "ByObject";
 
-    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(1);
+    /// <summary>The parameter set of rows and of plain arguments, where there is no id to change.</summary>
+    protected const string ByRow = "ByRow";
 
     private readonly RecordTurns _turns = new();
-    private readonly HashSet<string> _ignoredColumns = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _warned = new(StringComparer.OrdinalIgnoreCase);
     private HashSet<string>? _knownColumns;
-    private OrderedRunner<RowOutcome>? _rows;
-    private RowProgress? _progress;
     private Journal? _journal;
-    private int _limit;
-    private bool _stopsOnError;
 
     /// <summary>The untouched row: what an error's target is, and where columns are found that no parameter can have.</summary>
     public abstract PSObject? Row { get; set; }
@@ -47,11 +41,6 @@ public abstract class RowCmdlet : SmarticoCmdlet
     /// <summary>The row, the piped object, or what else stands for them where nothing was piped.</summary>
     private protected abstract object Target { get; }
 
-    /// <summary>How many rows are under way at once; 1: strictly one after another. By default the connection's limit.</summary>
-    [Parameter]
-    [ValidateRange(1, 256)]
-    public int ThrottleLimit { get; set; }
-
     /// <summary>A file that tells of each row how far it came: a later run with it goes on where an earlier one was cut off.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -61,10 +50,6 @@ public abstract class RowCmdlet : SmarticoCmdlet
     protected sealed override void BeginProcessing()
     {
         base.BeginProcessing();
-        _limit = ThrottleLimit > 0 ? ThrottleLimit : ConnectionInUse.ThrottleLimit;
-        _stopsOnError = EffectiveErrorAction() == ActionPreference.Stop;
-        _rows = new OrderedRunner<RowOutcome>(_limit, outcome => _stopsOnError && outcome.Failure is not null);
-        _progress = new RowProgress(this);
         OpenJournal();
     }
 
@@ -72,63 +57,25 @@ public abstract class RowCmdlet : SmarticoCmdlet
     protected sealed override void ProcessRecord()
     {
         WarnOfIgnoredColumns();
-        _progress!.Read++;
+        CountRow();
         try
         {
             Start(Build());
         }
         catch (SmarticoException failure)
         {
-            Rows.AddResult(new RowOutcome(Target, Resource, failure));
+            Enqueue(new RowOutcome(Target, Resource, failure));
         }
-
-        WriteFinished();
-        while (Rows.IsFull || (_limit == 1 && Rows.Pending > 0))
-        {
-            WaitAndWrite();
-        }
-    }
-
-    /// <inheritdoc/>
-    protected sealed override void EndProcessing()
-    {
-        while (Rows.Pending > 0)
-        {
-            WaitAndWrite();
-        }
-
-        _progress!.End();
-    }
-
-    /// <summary>Nothing new starts; what is under way gets a grace.</summary>
-    protected sealed override void StopProcessing()
-    {
-        _rows?.StopStarting();
-        StopAfter(s_grace);
     }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing && _rows is not null)
-        {
-            // A downstream cmdlet that had enough ends the pipeline without a word: the grace is for that, too.
-            _rows.StopStarting();
-            var watch = Stopwatch.StartNew();
-            while (_rows.Running > 0 && watch.Elapsed < s_grace && !StopToken.IsCancellationRequested)
-            {
-                _rows.WaitForProgress(DrainMilliseconds);
-            }
-
-            _rows.Dispose();
-        }
-
+        base.Dispose(disposing);
         if (disposing)
         {
             _journal?.Dispose();
         }
-
-        base.Dispose(disposing);
     }
 
     /// <summary>What an earlier run's row wrote, if it is to be written again.</summary>
@@ -145,14 +92,21 @@ public abstract class RowCmdlet : SmarticoCmdlet
     /// <summary>The fields and values of a request, as <c>-WhatIf</c> tells them.</summary>
     private protected static string Describe(ChangeSet changes) => ChangeText.Of(changes);
 
-    private OrderedRunner<RowOutcome> Rows => _rows!;
+    /// <summary>A warning that many rows would give in the same words.</summary>
+    private protected void WarnOnce(string text)
+    {
+        if (_warned.Add(text))
+        {
+            WriteWarning(text);
+        }
+    }
 
     private void Start(RowWork work)
     {
         if (work.SendAsync is null)
         {
             WriteVerbose($"{work.Resource}: {work.Action}");
-            Rows.AddResult(new RowOutcome(work.Target, work.Resource, work.Result));
+            Enqueue(new RowOutcome(work.Target, work.Resource, work.Result));
             return;
         }
 
@@ -161,15 +115,21 @@ public abstract class RowCmdlet : SmarticoCmdlet
         if (earlier?.State == JournalState.Done)
         {
             WriteVerbose($"{work.Resource}: an earlier run has done it.");
-            Rows.AddResult(new RowOutcome(work.Target, work.Resource, ResultOf(earlier)));
+            Enqueue(new RowOutcome(work.Target, work.Resource, ResultOf(earlier)));
         }
         else if (ShouldProcess(work.Resource, work.Action))
         {
+            bool isResumed = earlier?.State == JournalState.Unknown;
+            if (isResumed)
+            {
+                TakeTwins(key!);
+            }
+
             Task previous = _turns.Enter(work.Resource, out Action done);
-            Rows.Add(async () =>
+            Enqueue(async () =>
             {
                 await previous.ConfigureAwait(false);
-                RowOutcome outcome = await RunAsync(work, key, earlier?.State == JournalState.Unknown).ConfigureAwait(false);
+                RowOutcome outcome = await RunAsync(work, key, isResumed).ConfigureAwait(false);
                 done();
                 return outcome;
             });
@@ -190,7 +150,7 @@ public abstract class RowCmdlet : SmarticoCmdlet
             RowOutcome outcome = await SendAsync(work, isResumed).ConfigureAwait(false);
             if (key is not null)
             {
-                _journal!.Ended(key, outcome.Result as SmarticoObject, outcome.Failure as SmarticoException);
+                NoteEnd(key, outcome);
             }
 
             return outcome;
@@ -200,6 +160,38 @@ public abstract class RowCmdlet : SmarticoCmdlet
             return new RowOutcome(work.Target, work.Resource, failure);
         }
 #pragma warning restore CA1031
+    }
+
+    /// <summary>
+    /// Notes how a row ended. Where that fails the outcome still stands: the journal says that the row was started, so a later
+    /// run looks for it, and in this session, too, its record has to be there to be found.
+    /// </summary>
+    private void NoteEnd(string key, RowOutcome outcome)
+    {
+        var record = outcome.Result as SmarticoObject;
+        try
+        {
+            _journal!.Ended(key, record, outcome.Failure as SmarticoException);
+        }
+        catch (SmarticoException failure) when (failure.Kind == SmarticoErrorKind.JournalFailed)
+        {
+            if (record is not null)
+            {
+                Client.Twins.Release(record);
+            }
+        }
+    }
+
+    /// <summary>What the journal gives to equal rows must not be given to one that is looked for.</summary>
+    private void TakeTwins(string key)
+    {
+        foreach (JournalEntry twin in _journal!.FinishedTwinsOf(key))
+        {
+            if (ResultOf(twin) is SmarticoObject record)
+            {
+                Client.Twins.Take(record);
+            }
+        }
     }
 
     private async Task<RowOutcome> SendAsync(RowWork work, bool isResumed)
@@ -242,89 +234,6 @@ public abstract class RowCmdlet : SmarticoCmdlet
             ? LanguagePrimitives.IsTrue(given)
             : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
 
-    private void WaitAndWrite()
-    {
-        Rows.WaitForProgress(DrainMilliseconds);
-        WriteFinished();
-        if (StopToken.IsCancellationRequested || (Stopping && Rows.Running == 0))
-        {
-            throw new PipelineStoppedException();
-        }
-    }
-
-    private void WriteFinished()
-    {
-        WriteMessages();
-        while (Rows.TryTake(out RowOutcome outcome))
-        {
-            if (outcome.Failure is not null && _stopsOnError)
-            {
-                FinishAndFail(outcome);
-            }
-
-            Write(outcome);
-        }
-
-        _progress!.Show(Rows, Client.PresentRate);
-    }
-
-    private void Write(RowOutcome outcome)
-    {
-        switch (outcome.Failure)
-        {
-            case null:
-                _progress!.Done++;
-                if (outcome.Result is not null)
-                {
-                    WriteObject(outcome.Result);
-                }
-
-                break;
-            case SmarticoException failure:
-                _progress!.Failed++;
-                WriteFailure(failure, outcome.Target, outcome.Label);
-                break;
-            case OperationCanceledException:
-                throw new PipelineStoppedException();
-            default:
-                ExceptionDispatchInfo.Capture(outcome.Failure).Throw();
-                break;
-        }
-    }
-
-    /// <summary>Under <c>-ErrorAction Stop</c>: the rows that are under way are finished and told first, then the error ends it all.</summary>
-    private void FinishAndFail(RowOutcome failed)
-    {
-        while (Rows.Pending > 0)
-        {
-            while (Rows.TryTake(out RowOutcome other))
-            {
-                if (other.Failure is null)
-                {
-                    Write(other);
-                }
-                else
-                {
-                    // An error would end the pipeline before the others are told.
-                    WriteWarning($"{other.Label}: {other.Failure.Message}");
-                }
-            }
-
-            Rows.WaitForProgress(DrainMilliseconds);
-        }
-
-        _progress!.End();
-        Write(failed);
-    }
-
-    private ActionPreference EffectiveErrorAction()
-    {
-        object? value = MyInvocation.BoundParameters.TryGetValue("ErrorAction", out object? given)
-            ? given
-            : SessionState.PSVariable.GetValue("ErrorActionPreference");
-        return LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out ActionPreference action) ? action : ActionPreference.Continue;
-    }
-
     /// <summary>A column that nothing reads may be a misspelt one: it is said once, because no cell is to be lost unnoticed.</summary>
     private void WarnOfIgnoredColumns()
     {
@@ -336,9 +245,9 @@ public abstract class RowCmdlet : SmarticoCmdlet
         _knownColumns ??= new HashSet<string>(KnownColumns(), StringComparer.OrdinalIgnoreCase);
         foreach (PSPropertyInfo column in row.Properties)
         {
-            if (!_knownColumns.Contains(column.Name) && !ReadsColumn(column.Name) && _ignoredColumns.Add(column.Name))
+            if (!_knownColumns.Contains(column.Name) && !ReadsColumn(column.Name))
             {
-                WriteWarning($"Column '{column.Name}' is ignored: {MyInvocation.MyCommand.Name} has no such parameter.");
+                WarnOnce($"Column '{column.Name}' is ignored: {MyInvocation.MyCommand.Name} has no such parameter.");
             }
         }
     }

@@ -23,7 +23,7 @@ public abstract class SmarticoCmdlet : AsyncCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        SmarticoConnection? connection = Connection ?? CurrentConnection.Get(SessionState);
+        SmarticoConnection? connection = FindConnection();
         if (connection is null)
         {
             ThrowTerminatingError(new ErrorRecord(
@@ -36,6 +36,9 @@ public abstract class SmarticoCmdlet : AsyncCmdlet
         _connection = connection;
         _client = connection!.Client.WithLog(Log);
     }
+
+    /// <summary>The connection to use, or null where there is none.</summary>
+    private protected virtual SmarticoConnection? FindConnection() => Connection ?? CurrentConnection.Get(SessionState);
 
     /// <summary>
     /// Writes the records of a list while the next page is on its way. A list that breaks off ends the pipeline: a part of

@@ -23,8 +23,8 @@ public abstract class UpdateCmdlet<T> : RowCmdlet
 
     private protected override Type RecordType => typeof(T);
 
-    /// <summary>The list in which the present records are.</summary>
-    private protected abstract PageReader<T> ListPresent();
+    /// <summary>What the server has at present of this id; null where that is not known. Each id is asked for once.</summary>
+    private protected abstract T? TakePresent(int id);
 
     private protected override object? ResultOf(JournalEntry earlier) => earlier.Record<T>();
 
@@ -66,9 +66,10 @@ public abstract class UpdateCmdlet<T> : RowCmdlet
             (client, _, token) => sendAsync(client, changes, token));
     }
 
-    private T? TakePresent(int id)
+    /// <summary>The record of this id in a list that is read as far as it is needed.</summary>
+    private protected T? TakeFrom(Func<PageReader<T>> list, int id)
     {
-        _present ??= ReadPresent(ListPresent(), record => record.Key);
+        _present ??= ReadPresent(list(), record => record.Key);
         return _present.Take(id);
     }
 }

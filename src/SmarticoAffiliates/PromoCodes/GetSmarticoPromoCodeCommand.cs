@@ -72,7 +72,7 @@ public sealed class GetSmarticoPromoCodeCommand : SmarticoCmdlet
             return;
         }
 
-        WildcardPattern? name = string.IsNullOrEmpty(PromoCode) ? null : WildcardPattern.Get(PromoCode, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+        WildcardPattern? name = Wildcard.Of(PromoCode);
         var filter = new PromoCodeFilter { Search = LongestLiteral(PromoCode), Status = Status };
         if (name is null && ParameterSetName == List)
         {

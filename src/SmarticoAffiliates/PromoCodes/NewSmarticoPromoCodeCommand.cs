@@ -13,8 +13,6 @@ namespace SmarticoAffiliates.Commands;
 [OutputType(typeof(PromoCode))]
 public sealed class NewSmarticoPromoCodeCommand : RowCmdlet
 {
-    private const string ByRow = "ByRow";
-
     private PresentState<string, PromoCode>? _present;
 
     /// <summary>The affiliate, or the deal, that gets the code: only ids are taken. A piped promo code is copied.</summary>

@@ -94,7 +94,7 @@ public sealed class SetSmarticoPromoCodeCommand : UpdateCmdlet<PromoCode>
         });
     }
 
-    private protected override PageReader<PromoCode> ListPresent() => Client.PromoCodes.List();
+    private protected override PromoCode? TakePresent(int id) => TakeFrom(() => Client.PromoCodes.List(), id);
 
     private sealed class FieldCompleter : ClearCompleter
     {

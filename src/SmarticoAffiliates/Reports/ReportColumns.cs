@@ -14,8 +14,7 @@ namespace SmarticoAffiliates.Commands;
 internal sealed class ReportColumns
 {
     private static readonly HashSet<string> s_wireOfType = new(WireNames.Of(typeof(MediaReportRow)), StringComparer.Ordinal);
-    private static readonly HashSet<string> s_ofType = new(
-        typeof(MediaReportRow).GetProperties().Where(p => p.GetIndexParameters().Length == 0).Select(p => p.Name), StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> s_ofType = new(typeof(MediaReportRow).GetProperties().Select(p => p.Name), StringComparer.OrdinalIgnoreCase);
 
     private readonly List<(string Wire, string Name)> _columns = new();
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);

@@ -51,6 +51,69 @@ public static class ExportedValues
     /// <summary><see cref="PromoCodeRecord.UpdateDate"/>.</summary>
     public static object? PromoCodeUpdateDate(PSObject instance) => Value(((PromoCode)instance.BaseObject).UpdateDate);
 
+    /// <summary><see cref="Deal.DealId"/>, for its place in the table.</summary>
+    public static object DealDealId(PSObject instance) => ((Deal)instance.BaseObject).DealId;
+
+    /// <summary><see cref="Deal.AffiliateId"/>, for its place in the table.</summary>
+    public static object? DealAffiliateId(PSObject instance) => ((Deal)instance.BaseObject).AffiliateId;
+
+    /// <summary><see cref="Deal.Name"/>, for its place in the table.</summary>
+    public static object? DealName(PSObject instance) => ((Deal)instance.BaseObject).Name;
+
+    /// <summary><see cref="Deal.DealType"/>, for its place in the table.</summary>
+    public static object? DealDealType(PSObject instance) => ((Deal)instance.BaseObject).DealType;
+
+    /// <summary><see cref="Deal.CpaAmount"/>.</summary>
+    public static object? DealCpaAmount(PSObject instance) => Value(((Deal)instance.BaseObject).CpaAmount);
+
+    /// <summary><see cref="Deal.RevSharePercentage"/>.</summary>
+    public static object? DealRevSharePercentage(PSObject instance) => Value(((Deal)instance.BaseObject).RevSharePercentage);
+
+    /// <summary><see cref="Deal.CplAmount"/>.</summary>
+    public static object? DealCplAmount(PSObject instance) => Value(((Deal)instance.BaseObject).CplAmount);
+
+    /// <summary><see cref="Deal.CpaFtdQualifier"/>.</summary>
+    public static object? DealCpaFtdQualifier(PSObject instance) => Value(((Deal)instance.BaseObject).CpaFtdQualifier);
+
+    /// <summary><see cref="Deal.CpaDepositQualifier"/>.</summary>
+    public static object? DealCpaDepositQualifier(PSObject instance) => Value(((Deal)instance.BaseObject).CpaDepositQualifier);
+
+    /// <summary><see cref="Deal.CpaNetDepositQualifier"/>.</summary>
+    public static object? DealCpaNetDepositQualifier(PSObject instance) => Value(((Deal)instance.BaseObject).CpaNetDepositQualifier);
+
+    /// <summary><see cref="Deal.CpaVolumeQualifier"/>.</summary>
+    public static object? DealCpaVolumeQualifier(PSObject instance) => Value(((Deal)instance.BaseObject).CpaVolumeQualifier);
+
+    /// <summary><see cref="Deal.CplVolumeQualifier"/>.</summary>
+    public static object? DealCplVolumeQualifier(PSObject instance) => Value(((Deal)instance.BaseObject).CplVolumeQualifier);
+
+    /// <summary><see cref="Deal.MatchDateFrom"/>.</summary>
+    public static object? DealMatchDateFrom(PSObject instance) => Value(((Deal)instance.BaseObject).MatchDateFrom);
+
+    /// <summary><see cref="Deal.MatchDateTill"/>.</summary>
+    public static object? DealMatchDateTill(PSObject instance) => Value(((Deal)instance.BaseObject).MatchDateTill);
+
+    /// <summary><see cref="Deal.CreateDate"/>.</summary>
+    public static object? DealCreateDate(PSObject instance) => Value(((Deal)instance.BaseObject).CreateDate);
+
+    /// <summary><see cref="Deal.CloseDate"/>.</summary>
+    public static object? DealCloseDate(PSObject instance) => Value(((Deal)instance.BaseObject).CloseDate);
+
+    /// <summary><see cref="DestinationLink.LinkId"/>, for its place in the table.</summary>
+    public static object DestinationLinkLinkId(PSObject instance) => ((DestinationLink)instance.BaseObject).LinkId;
+
+    /// <summary><see cref="DestinationLink.Name"/>, for its place in the table.</summary>
+    public static object? DestinationLinkName(PSObject instance) => ((DestinationLink)instance.BaseObject).Name;
+
+    /// <summary><see cref="DestinationLink.BrandName"/>, for its place in the table.</summary>
+    public static object? DestinationLinkBrandName(PSObject instance) => ((DestinationLink)instance.BaseObject).BrandName;
+
+    /// <summary><see cref="DestinationLink.CreateDate"/>.</summary>
+    public static object? DestinationLinkCreateDate(PSObject instance) => Value(((DestinationLink)instance.BaseObject).CreateDate);
+
+    /// <summary><see cref="DestinationLink.UpdateDate"/>.</summary>
+    public static object? DestinationLinkUpdateDate(PSObject instance) => Value(((DestinationLink)instance.BaseObject).UpdateDate);
+
     /// <summary>The text of such a value; with arguments, those of the value's own ToString.</summary>
     public static string ToText(PSObject instance, params object[] arguments)
     {

@@ -83,7 +83,7 @@ public sealed class BalanceTests
             """GET /api/af2_balance_op?filter={"affiliate_id":35427}&range=[0,999]""",
             """GET /api/af2_balance_op?filter={"above_threshold":true}&range=[0,999]""",
         ];
-        Assert.Equal(expected, handler.Requests.Select(r => $"{r.Method} {Uri.UnescapeDataString(r.Uri.PathAndQuery)}"));
+        Assert.Equal(expected, handler.Requests.Select(r => $"{r.Method} {Uri.UnescapeDataString(r.Uri.PathAndQuery)}"), StringComparer.Ordinal);
     }
 
     [Fact]

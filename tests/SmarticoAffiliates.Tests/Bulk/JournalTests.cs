@@ -95,6 +95,60 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
+    public void Finished_rows_that_sent_the_same_are_known_for_what_they_made()
+    {
+        using (Journal journal = Journal.Open(_path))
+        {
+            string[] keys = [.. Enumerable.Range(0, 4).Select(_ => journal.KeyOf(s_account, "a"))];
+            journal.Started(keys[0], "a");
+            journal.Ended(keys[1], WireJson.Read<Deal>(WireJson.Parse("""{"id":7}""")), failure: null);
+            journal.Ended(keys[2], result: null, new SmarticoException(SmarticoErrorKind.InvalidDeal, "no"));
+            journal.Ended(keys[3], WireJson.Read<Deal>(WireJson.Parse("""{"id":9}""")), failure: null);
+            journal.Ended(journal.KeyOf(s_account, "b"), WireJson.Read<Deal>(WireJson.Parse("""{"id":8}""")), failure: null);
+        }
+
+        using Journal next = Journal.Open(_path);
+        string first = next.KeyOf(s_account, "a");
+        string second = next.KeyOf(s_account, "a");
+
+        Assert.Equal([7, 9], next.FinishedTwinsOf(first).Select(t => t.Record<Deal>()!.Key).Order());
+        Assert.Equal([9], next.FinishedTwinsOf(second).Select(t => t.Record<Deal>()!.Key));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(40)]
+    public void Journal_that_can_not_be_written_says_so_and_stays_silent_from_then_on(int room)
+    {
+        var file = new FullStream();
+        using var journal = new Journal(file);
+        string key = journal.KeyOf(s_account, "a");
+        journal.Started(key, "a");
+        file.Room = room;
+
+        SmarticoException failure = Assert.Throws<SmarticoException>(() => journal.Ended(key, result: null, failure: null));
+        file.Room = int.MaxValue;
+        SmarticoException later = Assert.Throws<SmarticoException>(() => journal.Started("b", "b"));
+
+        Assert.All(new[] { failure, later }, f => Assert.Equal(SmarticoErrorKind.JournalFailed, f.Kind));
+        Assert.Contains("No space left", failure.Message, StringComparison.Ordinal);
+        using var next = new Journal(new FullStream(file.ToArray()));
+        Assert.Equal(JournalState.Unknown, next.Earlier(key)!.State);
+        Assert.Null(next.Earlier("b"));
+        next.Started("b", "b");
+    }
+
+    [Fact]
+    public void Full_device_fails_the_line_that_is_written_to_it()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "Only Linux has a device that is always full.");
+        using Journal journal = Journal.Open("/dev/full");
+
+        Assert.Equal(SmarticoErrorKind.JournalFailed, Assert.Throws<SmarticoException>(() => journal.Started("a", "a")).Kind);
+    }
+
+    [Fact]
     public void Two_runs_can_not_write_one_journal()
     {
         using Journal journal = Journal.Open(_path);
@@ -102,5 +156,28 @@ public sealed class JournalTests : IDisposable
         SmarticoException failure = Assert.Throws<SmarticoException>(() => Journal.Open(_path));
 
         Assert.Equal(SmarticoErrorKind.InvalidInput, failure.Kind);
+    }
+
+    /// <summary>Takes as many bytes as there is room for, and fails like a disk that is full.</summary>
+    private sealed class FullStream : MemoryStream
+    {
+        public FullStream(params byte[] content)
+        {
+            base.Write(content, 0, content.Length);
+            Position = 0;
+        }
+
+        public int Room { get; set; } = int.MaxValue;
+
+        public override void Write(byte[] buffer, int offset, int count)
+        {
+            int fits = Math.Min(count, Room);
+            base.Write(buffer, offset, fits);
+            Room -= fits;
+            if (fits < count)
+            {
+                throw new IOException("No space left on device");
+            }
+        }
     }
 }

@@ -31,7 +31,8 @@ public sealed class ClientConventionTests
         foreach (PropertyInfo property in model.GetProperties(Declared).Where(p => p.SetMethod is { IsPrivate: true }))
         {
             // The id is made of two wire fields, which are private fields of the type.
-            bool isId = property.Name == model.Name.Replace("Record", string.Empty, StringComparison.Ordinal) + "Id" && ids.Contains("id");
+            string id = model.Name.Replace("Record", string.Empty, StringComparison.Ordinal) + "Id";
+            bool isId = property.Name.Length > 2 && id.EndsWith(property.Name, StringComparison.Ordinal) && ids.Contains("id");
             Assert.True(isId || property.GetCustomAttribute<JsonPropertyAttribute>()?.PropertyName is { Length: > 0 }, $"{model.Name}.{property.Name} has no wire name.");
         }
 

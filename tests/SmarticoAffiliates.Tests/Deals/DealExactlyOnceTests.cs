@@ -158,6 +158,35 @@ public sealed class DealExactlyOnceTests
         Assert.Equal((1, 1), (await CountAsync(client), Posts()));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Resumed_create_is_not_given_the_deal_of_a_finished_row(bool isThere)
+    {
+        Deal finished = await Client().Deals.CreateAsync(s_create);
+        Deal? own = isThere ? await Client().Deals.CreateAsync(s_create) : null;
+        SmarticoClient client = Client();
+        client.Twins.Take(finished);
+
+        Deal resumed = await client.Deals.CreateAsync(s_create, isResumed: true);
+
+        Assert.NotEqual(finished.DealId, resumed.DealId);
+        Assert.Equal(own?.DealId ?? resumed.DealId, resumed.DealId);
+        Assert.Equal((2, 2), (await CountAsync(client), Posts()));
+    }
+
+    [Fact]
+    public async Task Deal_whose_row_no_journal_has_is_found_again_in_the_same_session()
+    {
+        SmarticoClient client = Client();
+        Deal created = await client.Deals.CreateAsync(s_create);
+        client.Twins.Release(created);
+
+        Deal resumed = await client.Deals.CreateAsync(s_create, isResumed: true);
+
+        Assert.Equal((created.DealId, 1), (resumed.DealId, Posts()));
+    }
+
     [Fact]
     public async Task What_can_not_be_looked_up_stays_unknown()
     {
@@ -189,6 +218,8 @@ public sealed class DealExactlyOnceTests
 
     private sealed class NoLog : ISmarticoLog
     {
+        public bool WantsDebug => false;
+
         public void Verbose(string message)
         {
             // Nobody asks.

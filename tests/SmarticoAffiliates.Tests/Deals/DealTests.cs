@@ -169,6 +169,9 @@ public sealed class DealTests
         AssertMistake("CpaFtdQualifier -1 is negative. Nothing was sent.", Of(DealType.CPA, false, true, false) with { CpaFtdQualifier = -1m });
         AssertMistake("RevSharePercentage 100.5 is more than 100 percent. Nothing was sent.", Of(DealType.RevShare_NetPL, false, false, true) with { RevSharePercentage = 100.5m });
         AssertMistake("AffiliateId is missing. Nothing was sent.", new DealCreate { DealType = DealType.CPA, CpaAmount = 1m });
+        AssertMistake(
+            "DealType is missing: with these amounts it can be CPA_RevShare_NetPL or CPA_RevShare_NetDeposit. Nothing was sent.",
+            new DealCreate { AffiliateId = 7, CpaAmount = 1m, RevSharePercentage = 20m });
         AssertMistake("DealType is missing. Nothing was sent.", new DealCreate { AffiliateId = 1, CpaAmount = 1m });
     }
 

@@ -46,6 +46,12 @@ public sealed class AddressTests
     [InlineData("../../outside")]
     [InlineData("api/../../outside")]
     [InlineData("api/%2e%2e/%2e%2e/outside")]
+    [InlineData("api/..%2f")]
+    [InlineData("api/..%2F..%2Foutside")]
+    [InlineData("api/%2e%2e%2f%2E%2E%5coutside")]
+    [InlineData("api/..%252f..%252foutside")]
+    [InlineData("api/..%5c..%5coutside?x=1")]
+    [InlineData("api/..%2f#x")]
     [InlineData("file:///etc/passwd")]
     [InlineData("http://[")]
     public async Task Path_that_leads_away_is_refused_before_anything_is_sent(string path)
@@ -73,6 +79,36 @@ public sealed class AddressTests
 
         Assert.StartsWith("https://api.test/base/", server.Requests.Single().Uri.AbsoluteUri, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("api/a..b/..c/d../100%")]
+    [InlineData("api/a%2fb")]
+    [InlineData("api/list?from=../x&to=..%2fx")]
+    public async Task Path_with_dots_that_step_nowhere_is_sent(string path)
+    {
+        StubHandler server = StubHandler.Always(200, "[]");
+
+        await TestClient.Over(server).SendAsync(SmarticoRequest.Get(path), a => a.ReadJson());
+
+        Assert.Single(server.Requests);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("GE T")]
+    [InlineData("GET\r\nX-Other: 1")]
+    [InlineData("GET/")]
+    [InlineData("GÉT")]
+    public void Method_that_is_no_word_is_refused_when_the_request_is_made(string method)
+    {
+        ArgumentException failure = Assert.Throws<ArgumentException>(() => new SmarticoRequest(method, "api/af2_link_op"));
+
+        Assert.Contains("no HTTP method", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Method_is_a_word_in_any_case() => Assert.Equal("PATCH", new SmarticoRequest("patch", "api/af2_link_op").Method);
 
     [Theory]
     [InlineData(301)]

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Net.Http;
 using System.Net.Sockets;
 using System.Threading.Tasks;
+using Newtonsoft.Json.Linq;
 using SmarticoAffiliates.Sandbox;
 using SmarticoAffiliates.Sandbox.Hosting;
 using Xunit;
@@ -101,6 +102,19 @@ public sealed class RetryTests
             Assert.Contains(words, failure.Message, StringComparison.Ordinal);
             Assert.Contains(words, failure.ServerMessage, StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task Post_that_writes_nothing_is_sent_again_like_a_read(string fault)
+    {
+        await using SandboxHost host = await SandboxHost.StartAsync(new SmarticoSandbox());
+        host.Sandbox.Faults.Enqueue(Fault(fault));
+        var build = JObject.Parse("""{"method":"af2_build_link","params":{"linkParams":{"link_id":658,"affiliate_id":46554,"source_id":null}}}""");
+
+        await TestClient.Over(host.BaseUri).SendAsync(new SmarticoRequest("POST", "api/private-api", body: build) { IsReadOnly = true }, a => a.ReadJson());
+
+        Assert.Equal(2, host.Sandbox.GetRequests().Count);
     }
 
     [Theory]

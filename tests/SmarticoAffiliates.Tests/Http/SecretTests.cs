@@ -4,6 +4,7 @@ using System.Net;
 using System.Threading.Tasks;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using SmarticoAffiliates.Sandbox;
 using Xunit;
 
 namespace SmarticoAffiliates.Tests;
@@ -122,6 +123,17 @@ public sealed class SecretTests
         Assert.DoesNotContain(secret, log.All, StringComparison.Ordinal);
         Assert.Contains("somebody", log.DebugLines.Single(), StringComparison.Ordinal);
         Assert.Equal(secret, (string?)body["inner"]![field]);
+    }
+
+    [Fact]
+    public async Task Debug_text_is_not_made_where_nobody_reads_it()
+    {
+        var log = new RecordingLog { WantsDebug = false };
+
+        await TestClient.Over(new SmarticoSandbox()).WithLog(log).PromoCodes.CreateAsync(Samples.Create("A"));
+
+        Assert.Empty(log.DebugLines);
+        Assert.NotEmpty(log.VerboseLines);
     }
 
     [Fact]

@@ -119,4 +119,46 @@ internal static class Examples
             "update_date": "2026-02-01T14:20:00.000Z"
         }
         """;
+
+    /// <summary>S003: a deal and a sub-deal of it.</summary>
+    public const string Deals = """
+        [
+            {"id": 93195, "affiliate_id": 100508, "deal_id": 93195, "deal_original_id": 93195, "deal_parent_original_id": null, 
+             "deal_group_name": "Default deal", "match_brand_ids": [-1], "match_af_product_ids": [-1], "match_countries": ["ANY"], "match_source_ids": [], 
+             "match_campaign_ids": [-1], "match_date_from": null, "match_date_till": null, "cpa_tiers_enabled": true, 
+             "cpa_tiers_structure": [{"step": 1, "amount": 2}, {"step": 3, "amount": 4}, {"step": 5, "amount": 6}], "rev_share_tiers_enabled": 0, 
+             "rev_share_tiers_structure": [], "cpa_amount": 1, "rev_share_percentage": null, "cpl_amount": null, "qua_cpa_net_deposit": null, 
+             "qua_cpa_volume": null, "qua_cpa_activity_count": null, "qua_cpa_ftd": null, "qua_cpa_deposit": null, "qua_cpl_volume": null, 
+             "qua_rev_on_cpa_amount": null, "deal_type_id": 2, "is_default": true, "create_date": "2023-08-03T10:18:10.168Z", "close_date": null, 
+             "create_by": 2342, "is_latest": true, "cpl_users_count": "0", "cpa_users_count": "0", "rev_users_count": "0", "level_id": 1, 
+             "match_readable_brands": "Any brand", "match_readable_countries": "Any country", "match_readable_other": "", "cpa_tier_step_1": 1, 
+             "cpa_tier_amount_1": 2, "cpa_tier_step_2": 3, "cpa_tier_amount_2": 4, "cpa_tier_step_3": 5, "cpa_tier_amount_3": 6},
+            {"id": 94509, "affiliate_id": 100508, "deal_id": 94509, "deal_original_id": 94509, "deal_parent_original_id": 93195, "deal_group_name": null, 
+             "match_brand_ids": [-1], "match_af_product_ids": [-1], "match_countries": ["AX"], "match_source_ids": [], "match_campaign_ids": [-1], 
+             "match_date_from": null, "match_date_till": null, "cpa_tiers_enabled": true, 
+             "cpa_tiers_structure": [{"step": 1, "amount": 2}, {"step": 3, "amount": 4}, {"step": 5, "amount": 6}], "rev_share_tiers_enabled": 0, 
+             "rev_share_tiers_structure": [], "cpa_amount": 5, "rev_share_percentage": null, "rev_cap_amount": null, "cpl_amount": null, 
+             "qua_cpa_net_deposit": null, "qua_cpa_volume": null, "qua_cpa_activity_count": null, "qua_cpa_ftd": null, "qua_cpa_deposit": null, 
+             "qua_cpl_volume": null, "qua_rev_on_cpa_amount": null, "deal_type_id": 2, "is_default": false, "create_date": "2023-08-06T08:29:50.555Z", 
+             "close_date": null, "create_by": 1, "is_latest": true, "cpl_users_count": "0", "cpa_users_count": "0", "rev_users_count": "0", "level_id": 2, 
+             "match_readable_brands": "Any brand", "match_readable_countries": "AX", "match_readable_other": "", "cpa_tier_step_1": 1, 
+             "cpa_tier_amount_1": 2, "cpa_tier_step_2": 3, "cpa_tier_amount_2": 4, "cpa_tier_step_3": 5, "cpa_tier_amount_3": 6}
+        ]
+        """;
+
+    /// <summary>S001.</summary>
+    public const string DestinationLink = """
+        {"id": 204, "link_id": 204, "enabled": true, "brand_id": 423, "link_type_id": 3, "link_type_name": "Home Page", "link_name": "Home page", 
+             "description": null, "destination_url": "https://theaffiliateplatform.com/{{_p_gamename}}?tracker={{tracker}}&aff_id={{affiliate_id}}", 
+             "destination_url_ab": null, "private_affiliate_ids": null, "is_public": true, 
+             "link_id_external": "https://go.aff.theaffiliateplatform.com/l0l6otqy?aff=XXX", "create_date": "2022-03-10T16:07:51.706Z", 
+             "update_date": "2023-06-19T09:53:48.147Z", "create_by": 2, "brand_name": "DemoBrand", "operator_id": 2354, "is_active_brand": true, 
+             "enable_campaigns": true, "enable_source_id": true, "link_name_and_brand": "Home page / DemoBrand", "asset_ids": [304, 306]}
+        """;
+
+    /// <summary>S000.</summary>
+    public const string Pixel = """
+        {"id": 2887, "pixel_trigger_type_id": 1, "pixel_type_id": 1, "pixel_name": "Name of the pixel definition",
+         "pixel": "https://api.casino.com/?deal_id={{deal_id}}", "affiliate_id": 166368, "deal_id": -1, "pixel_status": 1}
+        """;
 }

@@ -40,6 +40,52 @@ public sealed class ModelTests
     }
 
     [Fact]
+    public async Task Deals_come_out_field_by_field()
+    {
+        IReadOnlyList<Deal> deals = await Client(Examples.Deals).Deals.ListAsync(100508);
+
+        var wire = (JArray)WireJson.Parse(Examples.Deals);
+        Assert.Equal(2, deals.Count);
+        for (int i = 0; i < deals.Count; i++)
+        {
+            // The tiers come a second time as flat fields, which no type has.
+            JProperty[] flat = ((JObject)wire[i]).Properties().Where(p => p.Name.StartsWith("cpa_tier_", StringComparison.Ordinal)).ToArray();
+            Assert.Equal(6, flat.Length);
+            foreach (JProperty field in flat)
+            {
+                Assert.Equal((long)field.Value, deals[i].AdditionalProperties[field.Name]);
+                field.Remove();
+            }
+
+            Assert.Equal(6, deals[i].AdditionalProperties.Count);
+            AssertFields(wire[i], deals[i], nameof(Deal.DealId));
+        }
+
+        Assert.Equal("1:2;3:4;5:6", deals[0].CpaTiers!.ToString());
+        Assert.Equal([true, false], deals.Select(d => d.IsRoot));
+    }
+
+    [Fact]
+    public async Task Destination_link_comes_out_field_by_field()
+    {
+        DestinationLink link = Assert.Single(await Client($"[{Examples.DestinationLink}]").Links.ListAsync());
+
+        AssertFields(WireJson.Parse(Examples.DestinationLink), link, nameof(DestinationLink.LinkId));
+        Assert.Empty(link.AdditionalProperties);
+        Assert.Equal("Home page / DemoBrand (204)", link.ToString());
+        Assert.Equal("304;306", link.AssetIds!.ToString());
+    }
+
+    [Fact]
+    public async Task Pixel_comes_out_field_by_field()
+    {
+        Pixel pixel = Assert.Single(await Client($"[{Examples.Pixel}]").Pixels.ListAsync(166368));
+
+        AssertFields(WireJson.Parse(Examples.Pixel), pixel, nameof(Pixel.PixelId));
+        Assert.Empty(pixel.AdditionalProperties);
+    }
+
+    [Fact]
     public async Task The_documented_values_are_the_documented_values()
     {
         Affiliate affiliate = await AffiliateAsync(Examples.Affiliate);
@@ -205,6 +251,8 @@ public sealed class ModelTests
         Assert.Equal(SmarticoErrorKind.InvalidResponse, failure.Kind);
     }
 
+    private static SmarticoClient Client(string json) => TestClient.Over(StubHandler.Always(200, json), maxRetryCount: 0);
+
     private static async Task<Affiliate> AffiliateAsync(string json, string wire = "[X]")
         => (await TestClient.Over(StubHandler.Always(200, wire.Replace("X", json, StringComparison.Ordinal)), maxRetryCount: 0).Affiliates.List(first: 1).ReadPageAsync())!.Single();
 
@@ -241,6 +289,17 @@ public sealed class ModelTests
             case string text:
                 Assert.Equal((string?)wire, text);
                 break;
+            case TextList texts:
+                Assert.Equal(wire.Select(w => (string?)w), texts, StringComparer.Ordinal);
+                break;
+            case DealTierList tiers:
+                Assert.Equal(wire.Count(), tiers.Count);
+                foreach ((JToken tier, DealTier read) in wire.Zip(tiers))
+                {
+                    AssertFields(tier, read, null);
+                }
+
+                break;
             case IEnumerable list:
                 Assert.Equal(wire.Select(w => (int)w), list.Cast<object>().Select(n => Convert.ToInt32(n, CultureInfo.InvariantCulture)));
                 break;
@@ -255,7 +314,7 @@ public sealed class ModelTests
                 Assert.Equal((bool)wire, flag);
                 break;
             default:
-                Assert.Equal(decimal.Parse(wire.ToString(Formatting.None), NumberStyles.Float, CultureInfo.InvariantCulture), Convert.ToDecimal(value, CultureInfo.InvariantCulture));
+                Assert.Equal(decimal.Parse(wire.ToString(Formatting.None).Trim('"'), NumberStyles.Float, CultureInfo.InvariantCulture), Convert.ToDecimal(value, CultureInfo.InvariantCulture));
                 break;
         }
     }

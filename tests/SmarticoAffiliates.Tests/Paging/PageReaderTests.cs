@@ -95,6 +95,14 @@ public sealed class PageReaderTests
     }
 
     [Theory]
+    [InlineData(long.MaxValue)]
+    [InlineData(long.MaxValue - 998)]
+    [InlineData(int.MaxValue)]
+    [InlineData(int.MaxValue - 999)]
+    public async Task Skip_beyond_any_list_gives_nothing(long skip)
+        => Assert.Empty(await IdsOf(TestClient.Over(new SmarticoSandbox()).Affiliates.List(null, skip)));
+
+    [Theory]
     [InlineData(999, true)]
     [InlineData(999, false)]
     [InlineData(1000, true)]

@@ -48,6 +48,30 @@ public sealed class PixelTests
         Assert.Equal(((ActiveStatus)5, "kept"), (pixels[2].Status, pixels[2].AdditionalProperties["new_field"]));
     }
 
+    [Theory]
+    [InlineData("https://a.test/?d={{deal_id}}&c={{afp1}}&p={{_p_gamename}}", "")]
+    [InlineData("https://a.test/", "")]
+    [InlineData("https://a.test/?d={{deal_id}", "a placeholder is opened and not closed")]
+    [InlineData("https://a.test/?d={{deal_id}}&e=x}}", "a placeholder is opened and not closed")]
+    [InlineData("https://a.test/?d={deal_id}", "a single brace is no placeholder")]
+    [InlineData("https://a.test/?d={{deal id}}&e={{deal id}}", "'{{deal id}}' does not look like a placeholder")]
+    [InlineData("https://a.test/?d={{}}", "'{{}}' does not look like a placeholder")]
+    [InlineData("https://a.test/?d={{1a}}", "'{{1a}}' does not look like a placeholder")]
+    public void What_looks_like_a_mistake_in_a_placeholder_is_told_and_no_error(string url, string doubt)
+    {
+        PixelCreate create = s_create with { Url = url };
+        create.Check();
+
+        if (doubt.Length == 0)
+        {
+            Assert.Empty(create.Doubts());
+        }
+        else
+        {
+            Assert.StartsWith(doubt, Assert.Single(create.Doubts()), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task Documented_create_is_sent_as_it_is_documented()
     {
@@ -131,7 +155,7 @@ public sealed class PixelTests
         AssertMissing("Url", s_create with { Url = default });
         AssertMissing("Url", s_create with { Url = " " });
         (s_create with { Name = default, Status = default }).Check();
-        PixelCreate filled = (s_create with { AffiliateId = default, Status = default }).WithDefaults(7, ActiveStatus.Inactive);
+        PixelCreate filled = (s_create with { AffiliateId = default, Status = default }).WithDefaults(7, null, ActiveStatus.Inactive);
         Assert.Equal((7, ActiveStatus.Inactive), (filled.AffiliateId.Value, filled.Status.Value));
     }
 

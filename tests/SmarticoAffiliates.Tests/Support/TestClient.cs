@@ -85,6 +85,8 @@ internal sealed class RecordingLog : ISmarticoLog
     private readonly ConcurrentQueue<string> _verbose = new();
     private readonly ConcurrentQueue<string> _debug = new();
 
+    public bool WantsDebug { get; init; } = true;
+
     public IReadOnlyCollection<string> VerboseLines => _verbose;
 
     public IReadOnlyCollection<string> DebugLines => _debug;

@@ -394,4 +394,38 @@ public sealed class CellTextTests
             Assert.InRange(Assert.Throws<FormatException>(read).Message.Length, 100, 600);
         }
     }
+
+    [Theory]
+    [InlineData("0", 0)]
+    [InlineData(" 5 ", 5)]
+    [InlineData(5L, 5)]
+    [InlineData(0.0, 0)]
+    [InlineData("", null)]
+    [InlineData(null, null)]
+    public void Count_is_plain_digits(object? cell, int? count) => Assert.Equal(count, CellText.Count(cell));
+
+    [Theory]
+    [InlineData("-1")]
+    [InlineData("1.0")]
+    [InlineData("1e3")]
+    [InlineData(2.5)]
+    [InlineData(-1)]
+    public void What_is_no_count_is_refused(object cell) => Assert.Throws<FormatException>(() => CellText.Count(cell));
+
+    [Theory]
+    [InlineData("93203", 93203)]
+    [InlineData("All", Pixel.AllDeals)]
+    [InlineData(" all ", Pixel.AllDeals)]
+    [InlineData("-1", Pixel.AllDeals)]
+    [InlineData(-1, Pixel.AllDeals)]
+    [InlineData(7, 7)]
+    [InlineData(" ", null)]
+    public void Deal_of_a_pixel_is_an_id_or_all(object cell, int? deal) => Assert.Equal(deal, CellText.PixelDeal(cell));
+
+    [Theory]
+    [InlineData("-2")]
+    [InlineData("0")]
+    [InlineData("any")]
+    [InlineData(-2)]
+    public void What_is_no_deal_of_a_pixel_is_refused(object cell) => Assert.Throws<FormatException>(() => CellText.PixelDeal(cell));
 }

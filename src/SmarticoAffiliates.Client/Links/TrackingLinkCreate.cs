@@ -1,0 +1,46 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace SmarticoAffiliates;
+
+/// <summary>A tracking link to build (S001). LinkId and AffiliateId are needed.</summary>
+public sealed record TrackingLinkCreate : ChangeSet
+{
+    /// <summary>The destination link to which it is to lead.</summary>
+    [JsonProperty("link_id")]
+    public Optional<int> LinkId { get; init; }
+
+    /// <summary>The affiliate whose players it is to count.</summary>
+    [JsonProperty("affiliate_id")]
+    public Optional<int> AffiliateId { get; init; }
+
+    /// <summary>The affiliate's source that it is to tell apart; null in the example, so its type is undocumented: it is sent as text.</summary>
+    [JsonProperty("source_id")]
+    public Optional<string> SourceId { get; init; }
+
+    /// <summary>The same, with this affiliate where none was given.</summary>
+    public TrackingLinkCreate WithDefaults(int? affiliateId) => this with { AffiliateId = AffiliateId.Or(affiliateId) };
+
+    /// <summary>Checks what can be checked before anything is sent.</summary>
+    /// <exception cref="SmarticoException">What is missing (<see cref="SmarticoErrorKind.InvalidInput"/>).</exception>
+    public void Check()
+    {
+        if (!LinkId.IsGiven)
+        {
+            throw Missing(nameof(LinkId));
+        }
+
+        if (!AffiliateId.IsGiven)
+        {
+            throw Missing(nameof(AffiliateId));
+        }
+    }
+
+    /// <summary>The call of the method; the example sends a source that is not given as null.</summary>
+    internal JObject ToCall()
+    {
+        JObject link = ToJson();
+        link["source_id"] ??= JValue.CreateNull();
+        return new JObject { ["method"] = "af2_build_link", ["params"] = new JObject { ["linkParams"] = link } };
+    }
+}

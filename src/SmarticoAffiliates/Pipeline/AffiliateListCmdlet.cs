@@ -1,0 +1,52 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace SmarticoAffiliates.Commands;
+
+/// <summary>A cmdlet that lists what belongs to affiliates: one request for each affiliate, which is asked for once.</summary>
+public abstract class AffiliateListCmdlet : BulkCmdlet
+{
+    private readonly HashSet<int> _asked = new();
+
+    /// <summary>The affiliates.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("affiliate_id")]
+    [IdListCell]
+    public int[]? AffiliateId { get; set; }
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord()
+    {
+        foreach (int id in (AffiliateId ?? Enumerable.Empty<int>()).Where(_asked.Add))
+        {
+            CountRow();
+            Enqueue(() => ReadAsync(id));
+        }
+    }
+
+    /// <summary>What is listed, as errors name it: <c>deals</c>.</summary>
+    private protected abstract string Records { get; }
+
+    /// <summary>One affiliate's.</summary>
+    private protected abstract Task<IEnumerable<SmarticoObject>> ListAsync(int affiliateId, CancellationToken cancellationToken);
+
+    private async Task<RowOutcome> ReadAsync(int affiliateId)
+    {
+        string label = FormattableString.Invariant($"{Records} of affiliate {affiliateId}");
+#pragma warning disable CA1031 // carried to the pipeline's thread, which deals with each kind
+        try
+        {
+            IEnumerable<SmarticoObject> records = await ListAsync(affiliateId, StopToken).ConfigureAwait(false);
+            return new RowOutcome(affiliateId, label, records.ToArray());
+        }
+        catch (Exception failure)
+        {
+            return new RowOutcome(affiliateId, label, failure);
+        }
+#pragma warning restore CA1031
+    }
+}
