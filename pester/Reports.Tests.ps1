@@ -1,7 +1,7 @@
 # Balances and the media report: what is bound, what is sent, what a person and a file get.
 BeforeAll {
     . $PSScriptRoot/Common.ps1
-    $sandbox = Connect-Smartico -Sandbox -SkipCheck -PassThru
+    Connect-Smartico -Sandbox -SkipCheck
 
     # The path and the query of each request, without what every request has.
     function Get-SentQuery {
@@ -9,22 +9,22 @@ BeforeAll {
     }
 }
 
-BeforeEach { Clear-SentRequest }
-
 Describe 'Get-SmarticoBalance' {
+    BeforeEach { Clear-SentRequest }
+
     It 'sends <Sent> for <Line>' -ForEach @(
-        @{ Line = 'Get-SmarticoBalance'; Sent = 'filter={}&range=[0,999]' }
-        @{ Line = 'Get-SmarticoBalance -AboveThreshold'; Sent = 'filter={"above_threshold":true}&range=[0,999]' }
-        @{ Line = 'Get-SmarticoBalance -AboveThreshold:$false'; Sent = 'filter={}&range=[0,999]' }
-        @{ Line = 'Get-SmarticoBalance -To 2026-04-30T23:59:59Z'; Sent = 'filter={"to":"2026-04-30T23:59:59Z"}&range=[0,999]' }
-        @{ Line = 'Get-SmarticoBalance -To 2026-04-30T23:59:59+02:00'; Sent = 'filter={"to":"2026-04-30T21:59:59Z"}&range=[0,999]' }
-        @{ Line = 'Get-SmarticoBalance -To 2026-05-01'; Sent = 'filter={"to":"2026-05-01T00:00:00Z"}&range=[0,999]' }
-        @{ Line = 'Get-SmarticoBalance -First 10 -Skip 5'; Sent = 'filter={}&range=[5,15]' }
-        @{ Line = 'Get-SmarticoBalance 35427'; Sent = 'filter={"affiliate_id":35427}&range=[0,999]' }
-        @{ Line = 'Get-SmarticoBalance -affiliate_id 35427 -above_threshold'; Sent = 'filter={"above_threshold":true,"affiliate_id":35427}&range=[0,999]' }
-        @{ Line = 'Get-SmarticoBalance "35427;35425"'; Sent = 'filter={}&range=[0,999]' }
+        @{ Line = { Get-SmarticoBalance }; Sent = 'filter={}&range=[0,999]' }
+        @{ Line = { Get-SmarticoBalance -AboveThreshold }; Sent = 'filter={"above_threshold":true}&range=[0,999]' }
+        @{ Line = { Get-SmarticoBalance -AboveThreshold:$false }; Sent = 'filter={}&range=[0,999]' }
+        @{ Line = { Get-SmarticoBalance -To 2026-04-30T23:59:59Z }; Sent = 'filter={"to":"2026-04-30T23:59:59Z"}&range=[0,999]' }
+        @{ Line = { Get-SmarticoBalance -To 2026-04-30T23:59:59+02:00 }; Sent = 'filter={"to":"2026-04-30T21:59:59Z"}&range=[0,999]' }
+        @{ Line = { Get-SmarticoBalance -To 2026-05-01 }; Sent = 'filter={"to":"2026-05-01T00:00:00Z"}&range=[0,999]' }
+        @{ Line = { Get-SmarticoBalance -First 10 -Skip 5 }; Sent = 'filter={}&range=[5,15]' }
+        @{ Line = { Get-SmarticoBalance 35427 }; Sent = 'filter={"affiliate_id":35427}&range=[0,999]' }
+        @{ Line = { Get-SmarticoBalance -affiliate_id 35427 -above_threshold }; Sent = 'filter={"above_threshold":true,"affiliate_id":35427}&range=[0,999]' }
+        @{ Line = { Get-SmarticoBalance "35427;35425" }; Sent = 'filter={}&range=[0,999]' }
     ) {
-        $null = Invoke-Expression $Line
+        $null = & $Line
         Get-SentQuery | Should -Be "af2_balance_op?$Sent"
     }
 
@@ -59,11 +59,11 @@ Describe 'Get-SmarticoBalance' {
     }
 
     It 'refuses <Line>' -ForEach @(
-        @{ Line = 'Get-SmarticoBalance -To 30.04.2026' }
-        @{ Line = 'Get-SmarticoBalance -AffiliateId 10,5.5' }
-        @{ Line = 'Get-SmarticoBalance -AffiliateId x' }
+        @{ Line = { Get-SmarticoBalance -To 30.04.2026 } }
+        @{ Line = { Get-SmarticoBalance -AffiliateId 10,5.5 } }
+        @{ Line = { Get-SmarticoBalance -AffiliateId x } }
     ) {
-        { Invoke-Expression $Line } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*'
+        $Line | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*'
         Get-SentRequest | Should -BeNullOrEmpty
     }
 
@@ -85,32 +85,34 @@ Describe 'Get-SmarticoBalance' {
 }
 
 Describe 'The days of Get-SmarticoMediaReport' {
+    BeforeEach { Clear-SentRequest }
+
     It 'sends <Sent> for <Line>' -ForEach @(
-        @{ Line = '-From 2026-10-01 -To 2026-10-31'; Sent = 'date_from=2026-10-01&date_to=2026-11-01' }
-        @{ Line = '2026-10-31 2026-10-31'; Sent = 'date_from=2026-10-31&date_to=2026-11-01' }
-        @{ Line = '-date_from 2024-02-01 -To 2024-02-28'; Sent = 'date_from=2024-02-01&date_to=2024-02-29' }
-        @{ Line = '([datetime]::new(2026, 12, 31)) ([datetimeoffset]::new(2026, 12, 31, 0, 0, 0, [timespan]::FromHours(5)))'; Sent = 'date_from=2026-12-31&date_to=2027-01-01' }
-        @{ Line = '([datetime]::new(2026, 10, 1, 0, 0, 0, "Local")) ([datetime]::new(2026, 10, 2, 0, 0, 0, "Utc"))'; Sent = 'date_from=2026-10-01&date_to=2026-10-03' }
+        @{ Line = { Get-SmarticoMediaReport -From 2026-10-01 -To 2026-10-31 }; Sent = 'date_from=2026-10-01&date_to=2026-11-01' }
+        @{ Line = { Get-SmarticoMediaReport 2026-10-31 2026-10-31 }; Sent = 'date_from=2026-10-31&date_to=2026-11-01' }
+        @{ Line = { Get-SmarticoMediaReport -date_from 2024-02-01 -To 2024-02-28 }; Sent = 'date_from=2024-02-01&date_to=2024-02-29' }
+        @{ Line = { Get-SmarticoMediaReport ([datetime]::new(2026, 12, 31)) ([datetimeoffset]::new(2026, 12, 31, 0, 0, 0, [timespan]::FromHours(5))) }; Sent = 'date_from=2026-12-31&date_to=2027-01-01' }
+        @{ Line = { Get-SmarticoMediaReport ([datetime]::new(2026, 10, 1, 0, 0, 0, [System.DateTimeKind]::Local)) ([datetime]::new(2026, 10, 2, 0, 0, 0, [System.DateTimeKind]::Utc)) }; Sent = 'date_from=2026-10-01&date_to=2026-10-03' }
     ) {
-        $null = Invoke-Expression "Get-SmarticoMediaReport $Line"
+        $null = & $Line
         Get-SentQuery | Should -Be "af2_media_report_op?$Sent"
     }
 
     It 'are the first and the last of the rows' {
         $rows = Get-SmarticoMediaReport -From 2026-10-01 -To 2026-10-31 -Period Day
         $rows | Should -HaveCount 31
-        "$($rows[0].Date) $($rows[30].Date)" | Should -Be '2026-10-01 2026-10-31'
+        $rows[0, 30].Date | ForEach-Object ToString | Should -Be '2026-10-01', '2026-10-31'
     }
 
     It 'must be days: <Line>' -ForEach @(
-        @{ Line = '2026-10-01T10:00:00 2026-10-31'; Message = '*without a time of day*' }
-        @{ Line = '2026-10-01 ([datetime]::new(2026, 10, 31, 23, 59, 59))'; Message = '*without a time of day*' }
-        @{ Line = '01.10.2026 2026-10-31'; Message = '*2026-10-31*' }
-        @{ Line = '10/01/2026 2026-10-31'; Message = '*2026-10-31*' }
-        @{ Line = '"" 2026-10-31'; Message = '*From*' }
-        @{ Line = '2026-10-31 2026-10-01'; Message = 'The last day, 2026-10-01, is before the first, 2026-10-31. Nothing was sent.' }
+        @{ Line = { Get-SmarticoMediaReport 2026-10-01T10:00:00 2026-10-31 }; Message = '*without a time of day*' }
+        @{ Line = { Get-SmarticoMediaReport 2026-10-01 ([datetime]::new(2026, 10, 31, 23, 59, 59)) }; Message = '*without a time of day*' }
+        @{ Line = { Get-SmarticoMediaReport 01.10.2026 2026-10-31 }; Message = '*2026-10-31*' }
+        @{ Line = { Get-SmarticoMediaReport 10/01/2026 2026-10-31 }; Message = '*2026-10-31*' }
+        @{ Line = { Get-SmarticoMediaReport "" 2026-10-31 }; Message = '*From*' }
+        @{ Line = { Get-SmarticoMediaReport 2026-10-31 2026-10-01 }; Message = 'The last day, 2026-10-01, is before the first, 2026-10-31. Nothing was sent.' }
     ) {
-        { Invoke-Expression "Get-SmarticoMediaReport $Line" } | Should -Throw $Message
+        $Line | Should -Throw $Message
         Get-SentRequest | Should -BeNullOrEmpty
     }
 
@@ -121,24 +123,26 @@ Describe 'The days of Get-SmarticoMediaReport' {
 }
 
 Describe 'Get-SmarticoMediaReport' {
+    BeforeEach { Clear-SentRequest }
+
     It 'sends <Sent> for <Line>' -ForEach @(
-        @{ Line = '-Period Day'; Sent = 'aggregation_period=DAY' }
-        @{ Line = '-Period month'; Sent = 'aggregation_period=MONTH' }
-        @{ Line = '-aggregation_period YEAR'; Sent = 'aggregation_period=YEAR' }
-        @{ Line = '-GroupBy AffiliateId, LinkId'; Sent = 'group_by=affiliate_id,link_id' }
-        @{ Line = '-GroupBy "utm_campaign,Afp1;ext_customer_id"'; Sent = 'group_by=utm_campaign,afp1,ext_customer_id' }
-        @{ Line = '-Period Day -group_by brand_id'; Sent = 'aggregation_period=DAY&group_by=brand_id' }
+        @{ Line = { Get-SmarticoMediaReport 2026-10-01 2026-10-02 -Period Day }; Sent = 'aggregation_period=DAY' }
+        @{ Line = { Get-SmarticoMediaReport 2026-10-01 2026-10-02 -Period month }; Sent = 'aggregation_period=MONTH' }
+        @{ Line = { Get-SmarticoMediaReport 2026-10-01 2026-10-02 -aggregation_period YEAR }; Sent = 'aggregation_period=YEAR' }
+        @{ Line = { Get-SmarticoMediaReport 2026-10-01 2026-10-02 -GroupBy AffiliateId, LinkId }; Sent = 'group_by=affiliate_id,link_id' }
+        @{ Line = { Get-SmarticoMediaReport 2026-10-01 2026-10-02 -GroupBy "utm_campaign,Afp1;ext_customer_id" }; Sent = 'group_by=utm_campaign,afp1,ext_customer_id' }
+        @{ Line = { Get-SmarticoMediaReport 2026-10-01 2026-10-02 -Period Day -group_by brand_id }; Sent = 'aggregation_period=DAY&group_by=brand_id' }
     ) {
-        $null = Invoke-Expression "Get-SmarticoMediaReport 2026-10-01 2026-10-02 $Line"
+        $null = & $Line
         Get-SentQuery | Should -Be "af2_media_report_op?$Sent&date_from=2026-10-01&date_to=2026-10-03"
     }
 
     It 'names the choices where <Line> is none of them' -ForEach @(
-        @{ Line = '-GroupBy Foo'; Choice = 'DealRootOriginalId, LinkId' }
-        @{ Line = '-GroupBy 3'; Choice = 'UtmCampaign' }
-        @{ Line = '-Period Week'; Choice = 'Day, Month, Year' }
+        @{ Line = { Get-SmarticoMediaReport 2026-10-01 2026-10-02 -GroupBy Foo }; Choice = 'DealRootOriginalId, LinkId' }
+        @{ Line = { Get-SmarticoMediaReport 2026-10-01 2026-10-02 -GroupBy 3 }; Choice = 'UtmCampaign' }
+        @{ Line = { Get-SmarticoMediaReport 2026-10-01 2026-10-02 -Period Week }; Choice = 'Day, Month, Year' }
     ) {
-        { Invoke-Expression "Get-SmarticoMediaReport 2026-10-01 2026-10-02 $Line" } | Should -Throw "*$Choice*"
+        $Line | Should -Throw "*$Choice*"
         Get-SentRequest | Should -BeNullOrEmpty
     }
 
@@ -175,7 +179,7 @@ Describe 'Get-SmarticoMediaReport' {
         [math]::Round(($rows | Measure-Object DepositTotal -Sum).Sum, 2) | Should -Be $whole.DepositTotal
         $sorted = @($rows | Sort-Object DepositTotal)
         $sorted[0].DepositTotal -le $sorted[-1].DepositTotal | Should -BeTrue
-        ('{0:0.0}' -f $whole.DepositTotal) | Should -Match '^\d+[.,]\d$'
+        $whole.DepositTotal.ToString('0.0') | Should -Match '^\d+[.,]\d$'
         $whole.OperatorCurrency | Should -Be 'EUR'
     }
 
@@ -234,13 +238,10 @@ Describe 'A file of a media report under <_>' -ForEach 'en-US', 'de-DE' {
 Describe 'Columns that no document names' {
     BeforeAll {
         $null = Connect-Smartico -Sandbox -SkipCheck
-        (Get-SmarticoConnection).Sandbox.Faults.Chooser = {
-            [SmarticoAffiliates.Sandbox.SandboxFault]::Status(200, '{"data":[{"visit_count":1,"label":"x"},{"visit_count":2,"label":"y","date":"2026-10-01","new_rate":1.5,"tags":["a","b"],"more":{"a":1}}],"meta":{"operator_currency":"SEK"}}')
-        }.GetNewClosure()
+        (Get-SmarticoConnection).Sandbox.Faults.Enqueue([SmarticoAffiliates.Sandbox.SandboxFault]::Status(
+                200, '{"data":[{"visit_count":1,"label":"x"},{"visit_count":2,"label":"y","date":"2026-10-01","new_rate":1.5,"tags":["a","b"],"more":{"a":1}}],"meta":{"operator_currency":"SEK"}}'))
         $rows = Get-SmarticoMediaReport 2026-10-01 2026-10-31
     }
-
-    AfterAll { $null = Connect-Smartico -Sandbox -SkipCheck }
 
     It 'are in every row, so that a file has them all' {
         $rows = Invoke-WithCulture 'de-DE' { $rows | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv }

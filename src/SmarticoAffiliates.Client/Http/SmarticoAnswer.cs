@@ -19,7 +19,7 @@ public sealed class SmarticoAnswer
     private const int ExcerptLength = 300;
 
     // Undocumented: the names under which errors were seen or may come.
-    private static readonly string[] s_messageNames = { "message", "error_message", "err_message", "error", "errors", "msg", "detail" };
+    private static readonly string[] s_messageNames = { "message", "error_message", "err_message", "error", "errors", "msg", "errMsg", "detail" };
 
     // Undocumented: what a server may say to a write instead of the record, and mean success.
     private static readonly string[] s_successWords = { "ok", "success", "done", "created", "updated", "saved", "true" };
@@ -94,6 +94,17 @@ public sealed class SmarticoAnswer
 
         throw Unexpected(token, "a list");
     }
+
+    /// <summary>Reads a report: <c>{"data":[…],"meta":{…}}</c> (field), or a bare array.</summary>
+    /// <exception cref="SmarticoException">A refusal, or an answer that is no such report.</exception>
+    internal MediaReportPage ReadReport() => ReadJson() switch
+    {
+        JArray rows => new MediaReportPage(rows, null),
+        JObject envelope when envelope["data"] is JArray rows => new MediaReportPage(rows, envelope["meta"] as JObject),
+        JObject envelope when envelope["data"] is JValue { Type: JTokenType.Null } && MessageIn(envelope) is null
+            => new MediaReportPage(new JArray(), envelope["meta"] as JObject),
+        { } other => throw Unexpected(other, "a report"),
+    };
 
     /// <summary>Reads one record: an object, an array of one, or either in <c>data</c>.</summary>
     /// <typeparam name="T">The record's type.</typeparam>

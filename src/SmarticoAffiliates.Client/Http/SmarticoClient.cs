@@ -46,6 +46,8 @@ public sealed class SmarticoClient
         Links = new LinksApi(this);
         Pixels = new PixelsApi(this);
         Registration = new RegistrationApi(this);
+        Balances = new BalancesApi(this);
+        MediaReports = new MediaReportsApi(this);
     }
 
     /// <summary>Affiliates: list, find, update.</summary>
@@ -65,6 +67,12 @@ public sealed class SmarticoClient
 
     /// <summary>The registration of affiliates.</summary>
     public RegistrationApi Registration { get; }
+
+    /// <summary>Balances of affiliates: list, find.</summary>
+    public BalancesApi Balances { get; }
+
+    /// <summary>Media reports: read.</summary>
+    public MediaReportsApi MediaReports { get; }
 
     /// <summary>Keeps creates of the same content apart.</summary>
     internal Twins Twins => _shared.Twins;

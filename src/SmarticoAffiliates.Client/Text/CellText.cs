@@ -137,6 +137,25 @@ public static class CellText
         }
     }
 
+    /// <summary>
+    /// A whole day: <c>2026-10-31</c>, or a date object at midnight, whose day is the one that it shows wherever it comes from.
+    /// </summary>
+    /// <exception cref="FormatException">The cell has a time of day, or is no date.</exception>
+    public static DateTime? Day(object? cell)
+    {
+        DateTime? day = cell switch
+        {
+            _ when IsBlank(cell) => null,
+            DateTime date => date,
+            DateTimeOffset date => date.DateTime,
+            string text when TryParseDate(text.Trim(), out DateTimeOffset parsed) => parsed.DateTime,
+            _ => throw Wrong(cell, "a day: write it as 2026-10-31"),
+        };
+        return day is null or { TimeOfDay.Ticks: 0 }
+            ? day is { } whole ? DateTime.SpecifyKind(whole, DateTimeKind.Unspecified) : null
+            : throw Wrong(cell, "a whole day: write it without a time of day, as 2026-10-31, or (Get-Date).Date for today");
+    }
+
     /// <summary>true, yes or 1; false, no or 0; active and inactive.</summary>
     /// <exception cref="FormatException">The cell is none of them.</exception>
     public static bool? Boolean(object? cell)

@@ -24,6 +24,8 @@ internal sealed class Router
             new BuildLinkResource(state),
             new PixelResource(state),
             new PromoCodeResource(state, options),
+            new BalanceResource(state, options),
+            new MediaReportResource(state, options),
             new Registration(state, options),
         ];
     }

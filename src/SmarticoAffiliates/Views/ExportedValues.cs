@@ -13,6 +13,7 @@ namespace SmarticoAffiliates.Commands;
 public static class ExportedValues
 {
     private static readonly MethodInfo s_toText = typeof(ExportedValues).GetMethod(nameof(ToText))!;
+    private static readonly MethodInfo s_toDayText = typeof(ExportedValues).GetMethod(nameof(ToDayText))!;
 
     /// <summary><see cref="Affiliate.AffiliateId"/>: here only to come first, because an exported table begins with these.</summary>
     public static object AffiliateAffiliateId(PSObject instance) => ((Affiliate)instance.BaseObject).AffiliateId;
@@ -127,7 +128,22 @@ public static class ExportedValues
         return value.ToString(arguments[0] as string, arguments[arguments.Length - 1] as IFormatProvider);
     }
 
-    private static PSObject? Value(object? value)
+    /// <summary>The text of a day that is a point in time; with arguments, that of the value's own ToString.</summary>
+    public static string ToDayText(PSObject instance, params object[] arguments)
+    {
+        var date = (DateTimeOffset)instance.BaseObject;
+        return arguments.Length == 0 && date.UtcDateTime.TimeOfDay == TimeSpan.Zero
+            ? date.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            : ToText(instance, arguments);
+    }
+
+    /// <summary>The value, with that text.</summary>
+    internal static PSObject? Value(object? value) => Shown(value, s_toText);
+
+    /// <summary>The value, with the text of a day.</summary>
+    internal static PSObject? Day(DateTimeOffset? value) => Shown(value, s_toDayText);
+
+    private static PSObject? Shown(object? value, MethodInfo toText)
     {
         if (value is null)
         {
@@ -135,7 +151,7 @@ public static class ExportedValues
         }
 
         var shown = new PSObject(value);
-        shown.Members.Add(new PSCodeMethod(nameof(ToString), s_toText));
+        shown.Members.Add(new PSCodeMethod(nameof(ToString), toText));
         return shown;
     }
 }

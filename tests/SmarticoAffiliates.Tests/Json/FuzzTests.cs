@@ -51,6 +51,8 @@ public sealed class FuzzTests
         [
             async () => await client.Affiliates.List(first: 5).ReadPageAsync() ?? (object)"the end",
             async () => await client.PromoCodes.List(first: 5).ReadPageAsync() ?? (object)"the end",
+            async () => await client.Balances.List(first: 5).ReadPageAsync() ?? (object)"the end",
+            async () => await client.MediaReports.Read(new MediaReportFilter(DateTime.UnixEpoch, DateTime.UnixEpoch)).ReadPageAsync() ?? (object)"the end",
             async () => await client.PromoCodes.GetAsync(150),
             async () => await client.PromoCodes.CreateAsync(Samples.Create("WELCOME2026")),
             async () => await client.PromoCodes.UpdateAsync(150, Samples.Update()),

@@ -64,6 +64,23 @@ public sealed class SandboxRulesTests
     public Task Promo_code(string method, string path, string? body, int status, string expected) => AssertAnswerAsync(method, path, body, status, expected);
 
     [Theory]
+    [InlineData("af2_balance_op?filter={\"affiliate_id\":35427}", 200, "\"affiliate_id\":35427")]
+    [InlineData("af2_balance_op?filter={\"above_threshold\":1}", 400, "above_threshold must be true or false")]
+    [InlineData("af2_balance_op?filter={\"to\":\"30.04.2025\"}", 400, "to must be a date in ISO 8601")]
+    [InlineData("af2_balance_op?range=[5]", 400, "range must be a JSON array")]
+    [InlineData("af2_balance_op/35427", 404, "Not found")]
+    [InlineData("af2_media_report_op?date_from=2026-10-01&date_to=2026-10-02&aggregation_period=DAY&group_by=affiliate_id", 200, "\"dt\":\"2026-10-01T00:00:00.000Z\"")]
+    [InlineData("af2_media_report_op?date_from=2026-10-01&date_to=2026-10-01", 200, "\"data\":[]")]
+    [InlineData("af2_media_report_op?date_from=2020-01-01&date_to=2020-02-01", 200, "{\"operator_currency\":\"EUR\"}")]
+    [InlineData("af2_media_report_op?date_from=01.10.2026", 400, "date_from must be a date as YYYY-MM-DD")]
+    [InlineData("af2_media_report_op?aggregation_period=WEEK", 400, "aggregation_period must be one of DAY, MONTH, YEAR")]
+    [InlineData("af2_media_report_op?group_by=affiliate_id,foo", 400, "group_by must be a list of utm_campaign")]
+    [InlineData("af2_media_report_op?limit=-1", 400, "limit must be a whole number")]
+    [InlineData("af2_media_report_op/1", 404, "Not found")]
+    public Task Balance_and_report(string query, int status, string expected)
+        => AssertAnswerAsync("GET", "api/" + query.Replace("\"", "%22", StringComparison.Ordinal), null, status, expected);
+
+    [Theory]
     [InlineData("GET", "api/af2_deals_op?affiliate_id=46554", null, 200, "\"id\":93201")]
     [InlineData("GET", "api/af2_deals_op", null, 400, "affiliate_id is mandatory")]
     [InlineData("POST", "api/af2_deals_op", "{\"affiliate_id\":46554,\"deal_type_id\":2,\"cpa_amount\":30}", 200, "\"cpa_amount\":30")]
@@ -121,7 +138,7 @@ public sealed class SandboxRulesTests
         var clock = new SandboxOptions { Clock = () => DateTimeOffset.UnixEpoch };
         var one = new SmarticoSandbox(clock);
         var two = new SmarticoSandbox(clock);
-        foreach (string path in new[] { "api/af2_aff_op", "api/af2_promocodes_op", "api/af2_link_op", "api/af2_deals_op?affiliate_id=100508", "api/af2_pixel_definitions_op?affiliate_id=166368" })
+        foreach (string path in new[] { "api/af2_aff_op", "api/af2_promocodes_op", "api/af2_link_op", "api/af2_deals_op?affiliate_id=100508", "api/af2_pixel_definitions_op?affiliate_id=166368", "api/af2_balance_op", "api/af2_media_report_op?date_from=2026-10-01&date_to=2026-11-01&group_by=link_id" })
         {
             Assert.Equal(await SendAsync(one, "GET", path), await SendAsync(two, "GET", path));
         }

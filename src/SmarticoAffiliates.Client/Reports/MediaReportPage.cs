@@ -1,0 +1,17 @@
+using Newtonsoft.Json.Linq;
+
+namespace SmarticoAffiliates;
+
+/// <summary>A report's rows as they came, with what their envelope says of all of them.</summary>
+internal sealed class MediaReportPage
+{
+    public MediaReportPage(JArray rows, JObject? meta)
+    {
+        Rows = rows;
+        Meta = meta;
+    }
+
+    public JArray Rows { get; }
+
+    public JObject? Meta { get; }
+}

@@ -1,0 +1,16 @@
+namespace SmarticoAffiliates;
+
+/// <summary>Media reports: visits, registrations, deposits and commissions, summed up: <c>api/af2_media_report_op</c> (P, field).</summary>
+public sealed class MediaReportsApi
+{
+    private const string Path = "api/af2_media_report_op";
+
+    private readonly SmarticoClient _client;
+
+    internal MediaReportsApi(SmarticoClient client) => _client = client;
+
+    /// <summary>Reads a report part by part.</summary>
+    /// <param name="filter">What it is about.</param>
+    /// <exception cref="SmarticoException">The filter's span is none (<see cref="SmarticoErrorKind.InvalidInput"/>).</exception>
+    public MediaReportReader Read(MediaReportFilter filter) => new(_client, Path, filter);
+}

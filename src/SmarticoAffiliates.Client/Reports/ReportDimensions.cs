@@ -1,0 +1,52 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+
+namespace SmarticoAffiliates;
+
+/// <summary>The names of <see cref="ReportDimension"/>s, here and on the wire.</summary>
+public static class ReportDimensions
+{
+    private static readonly Dictionary<ReportDimension, string> s_wireNames = Enum.GetValues(typeof(ReportDimension))
+        .Cast<ReportDimension>().ToDictionary(d => d, d => SnakeCase(d.ToString()));
+
+    private static readonly Dictionary<string, ReportDimension> s_byName = s_wireNames
+        .SelectMany(d => new[] { d.Key.ToString(), d.Value }.Distinct(StringComparer.OrdinalIgnoreCase).Select(n => (Name: n, Dimension: d.Key)))
+        .ToDictionary(d => d.Name, d => d.Dimension, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The name on the wire, such as <c>utm_campaign</c>.</summary>
+    public static string WireName(ReportDimension dimension) => s_wireNames[dimension];
+
+    /// <summary>Dimensions in one cell, by either name, or a collection of such cells. Null where there is none.</summary>
+    /// <exception cref="FormatException">One of them is unknown; the message lists all.</exception>
+    public static IReadOnlyList<ReportDimension>? Parse(object? cell)
+    {
+        List<ReportDimension> dimensions = CellText.Elements(cell).Select(One).Distinct().ToList();
+        return dimensions.Count == 0 ? null : dimensions;
+    }
+
+    // A number stands for no dimension: the enumeration's are not the vendor's.
+    private static ReportDimension One(object element) => element switch
+    {
+        ReportDimension dimension when s_wireNames.ContainsKey(dimension) => dimension,
+        string text when s_byName.TryGetValue(text, out ReportDimension dimension) => dimension,
+        _ => throw CellText.Wrong(element, $"one of {string.Join(", ", s_wireNames.Keys)}"),
+    };
+
+    private static string SnakeCase(string name)
+    {
+        var snake = new StringBuilder(name.Length + 4);
+        foreach (char c in name)
+        {
+            if (char.IsUpper(c) && snake.Length > 0)
+            {
+                snake.Append('_');
+            }
+
+            snake.Append(char.ToLowerInvariant(c));
+        }
+
+        return snake.ToString();
+    }
+}

@@ -1,0 +1,87 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+
+namespace SmarticoAffiliates.Commands;
+
+/// <summary>Lists balances of affiliates, streaming them page by page, or finds some by the affiliate's id.</summary>
+[Cmdlet(VerbsCommon.Get, "SmarticoBalance", SupportsPaging = true, DefaultParameterSetName = List)]
+[OutputType(typeof(AffiliateBalance))]
+public sealed class GetSmarticoBalanceCommand : SmarticoCmdlet
+{
+    private const string List = "List";
+    private const string ById = "ById";
+
+    private readonly List<int> _ids = new();
+
+    /// <summary>Whose balances: ids, or piped affiliates. The list is walked once for several, and asked for one alone.</summary>
+    [Parameter(ParameterSetName = ById, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("affiliate_id", "id")]
+    [IdListCell]
+    public int[]? AffiliateId { get; set; }
+
+    /// <summary>Only balances that are due: positive, and above the threshold of payments where there is one.</summary>
+    [Parameter]
+    [Alias("above_threshold")]
+    public SwitchParameter AboveThreshold { get; set; }
+
+    /// <summary>
+    /// Only what was due until this moment, UTC. It is a moment and no day: a date alone is the first moment of that day, so
+    /// for the whole of 30 April write 2026-04-30T23:59:59Z.
+    /// </summary>
+    [Parameter]
+    [DateCell]
+    public DateTimeOffset? To { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => _ids.AddRange(AffiliateId ?? Enumerable.Empty<int>());
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        WriteTotalCount();
+        if (_ids.Count > 0)
+        {
+            WriteFound();
+        }
+        else if (ParameterSetName == List && !MyInvocation.ExpectingInput)
+        {
+            // A pipeline that piped no affiliate asks for none, not for all.
+            long? first = PagingParameters.First > long.MaxValue ? null : (long)PagingParameters.First;
+            long skip = (long)Math.Min(PagingParameters.Skip, long.MaxValue);
+            WriteList(Client.Balances.List(new BalanceFilter { AboveThreshold = AboveThreshold, To = To }, skip, first));
+        }
+    }
+
+    /// <summary>In the order in which they were asked for; one error for each that is not there, unless it may be below the threshold.</summary>
+    private void WriteFound()
+    {
+        int[] wanted = _ids.Distinct()
+            .Skip((int)Math.Min(PagingParameters.Skip, int.MaxValue))
+            .Take((int)Math.Min(PagingParameters.First, int.MaxValue))
+            .ToArray();
+        IReadOnlyDictionary<int, AffiliateBalance> found;
+        try
+        {
+            found = Await(token => Client.Balances.FindAsync(wanted, AboveThreshold, To, token));
+        }
+        catch (SmarticoException failure)
+        {
+            ThrowFailure(failure, target: null);
+            throw;
+        }
+
+        foreach (int id in wanted)
+        {
+            if (found.TryGetValue(id, out AffiliateBalance? balance))
+            {
+                WriteObject(balance);
+            }
+            else if (!AboveThreshold)
+            {
+                WriteFailure(new SmarticoException(SmarticoErrorKind.NotFound, $"There is no balance of affiliate {id}."), id);
+            }
+        }
+    }
+}

@@ -1,0 +1,12 @@
+using System;
+using System.Linq;
+
+namespace SmarticoAffiliates.Commands;
+
+/// <summary>A cell with dimensions of a report, by their names here or on the wire, separated like ids.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class DimensionListCellAttribute : CellAttribute
+{
+    /// <inheritdoc/>
+    protected override object? Read(object? cell) => ReportDimensions.Parse(cell)?.ToArray();
+}

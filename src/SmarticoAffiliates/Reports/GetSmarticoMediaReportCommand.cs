@@ -1,0 +1,138 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+
+namespace SmarticoAffiliates.Commands;
+
+/// <summary>
+/// Reports visits, registrations, deposits and commissions. A row is a column for each figure, and one for each thing that
+/// it is grouped by, so that Export-Csv gives them all.
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "SmarticoMediaReport", DefaultParameterSetName = Whole)]
+[OutputType(typeof(MediaReportRow))]
+public sealed class GetSmarticoMediaReportCommand : SmarticoCmdlet
+{
+    private const string Whole = "Whole";
+    private const string OfAffiliate = "OfAffiliate";
+
+    private readonly HashSet<int> _done = new();
+    private ReportColumns? _columns;
+
+    /// <summary>The first day of the report: a whole day, such as 2026-10-01.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [Alias("date_from")]
+    [DayCell]
+    public DateTime? From { get; set; }
+
+    /// <summary>
+    /// The last day of the report, which belongs to it: -From 2026-10-01 -To 2026-10-31 is the whole of October. On the wire
+    /// date_to is exclusive, so the cmdlet sends the day after this one, here 2026-11-01.
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [DayCell]
+    public DateTime? To { get; set; }
+
+    /// <summary>What rows are told apart by, such as AffiliateId, LinkId or UtmCampaign; the wire's names are understood, too.</summary>
+    [Parameter]
+    [Alias("group_by")]
+    [DimensionListCell]
+    public ReportDimension[]? GroupBy { get; set; }
+
+    /// <summary>The span of time that a row sums up: Day, Month or Year. Without it a row sums up the whole report.</summary>
+    [Parameter]
+    [Alias("aggregation_period")]
+    [EnumCell(typeof(ReportPeriod))]
+    public ReportPeriod? Period { get; set; }
+
+    /// <summary>
+    /// Whose figures: ids, or piped affiliates. The API reports on one at a time, so each is a request of its own; for many,
+    /// one report with -GroupBy AffiliateId is faster.
+    /// </summary>
+    [Parameter(ParameterSetName = OfAffiliate, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("affiliate_id", "filter_affiliate_id")]
+    [IdListCell]
+    public int[]? AffiliateId { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _columns = new ReportColumns(GroupBy);
+        try
+        {
+            // What is wrong with the span is wrong for every affiliate.
+            Open(affiliateId: null);
+        }
+        catch (SmarticoException failure)
+        {
+            ThrowFailure(failure, target: null);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (int id in (AffiliateId ?? Enumerable.Empty<int>()).Where(_done.Add))
+        {
+            WriteReportOf(id);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        // A pipeline that piped no affiliate asks for none, not for all.
+        if (ParameterSetName != Whole || MyInvocation.ExpectingInput)
+        {
+            return;
+        }
+
+        try
+        {
+            MediaReportReader report = Open(affiliateId: null);
+            while (Await(report.ReadPageAsync) is { } page)
+            {
+                WriteRows(page);
+            }
+        }
+        catch (SmarticoException failure)
+        {
+            // A part of a report must not be taken for the whole.
+            ThrowFailure(failure, target: null);
+        }
+    }
+
+    /// <summary>All rows of one affiliate, or one error.</summary>
+    private void WriteReportOf(int affiliateId)
+    {
+        var rows = new List<MediaReportRow>();
+        try
+        {
+            MediaReportReader report = Open(affiliateId);
+            while (Await(report.ReadPageAsync) is { } page)
+            {
+                rows.AddRange(page);
+            }
+        }
+        catch (SmarticoException failure)
+        {
+            WriteFailure(failure, affiliateId, $"affiliate {affiliateId}");
+            return;
+        }
+
+        WriteRows(rows);
+    }
+
+    private MediaReportReader Open(int? affiliateId)
+        => Client.MediaReports.Read(new MediaReportFilter(From!.Value, To!.Value) { Period = Period, GroupBy = GroupBy, AffiliateId = affiliateId });
+
+    private void WriteRows(IReadOnlyCollection<MediaReportRow> rows)
+    {
+        _columns!.Learn(rows);
+        foreach (MediaReportRow row in rows)
+        {
+            WriteObject(_columns.Show(row));
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+using System.Text;
+
+namespace SmarticoAffiliates.Commands;
+
+/// <summary>
+/// The columns of a report that its type does not have: what it is grouped by, and what no document names. Export-Csv takes
+/// its columns from the first row, so every row gets all of them.
+/// </summary>
+internal sealed class ReportColumns
+{
+    private static readonly HashSet<string> s_wireOfType = new(WireNames.Of(typeof(MediaReportRow)), StringComparer.Ordinal);
+    private static readonly HashSet<string> s_ofType = new(typeof(MediaReportRow).GetProperties().Select(p => p.Name), StringComparer.OrdinalIgnoreCase);
+
+    private readonly List<(string Wire, string Name)> _columns = new();
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+
+    public ReportColumns(IEnumerable<ReportDimension>? groupBy)
+    {
+        foreach (ReportDimension dimension in groupBy ?? Enumerable.Empty<ReportDimension>())
+        {
+            Add(ReportDimensions.WireName(dimension));
+        }
+    }
+
+    /// <summary>Adds the columns of these rows.</summary>
+    public void Learn(IEnumerable<MediaReportRow> rows)
+    {
+        foreach (string wire in rows.SelectMany(r => r.AdditionalProperties.Keys).Where(w => !_known.Contains(w)))
+        {
+            Add(wire);
+        }
+    }
+
+    /// <summary>The row with its columns.</summary>
+    public PSObject Show(MediaReportRow row)
+    {
+        var shown = new PSObject(row);
+        foreach ((string wire, string name) in _columns)
+        {
+            shown.Properties.Add(new PSNoteProperty(name, row.AdditionalProperties.TryGetValue(wire, out object? value) ? Cell(value) : null));
+        }
+
+        return shown;
+    }
+
+    private void Add(string wire)
+    {
+        if (s_wireOfType.Contains(wire) || !_known.Add(wire))
+        {
+            return;
+        }
+
+        string name = PascalCase(wire);
+        while (IsTaken(name))
+        {
+            name += "Field";
+        }
+
+        _columns.Add((wire, name));
+    }
+
+    private bool IsTaken(string name) => s_ofType.Contains(name) || _columns.Exists(c => c.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>A value whose text a cell can hold in any culture.</summary>
+    private static object? Cell(object? value) => value switch
+    {
+        decimal or double => ExportedValues.Value(value),
+        object?[] list => new TextList(list.Select(e => Convert.ToString(e, CultureInfo.InvariantCulture) ?? string.Empty)),
+        _ => value,
+    };
+
+    private static string PascalCase(string wire)
+    {
+        var name = new StringBuilder(wire.Length);
+        foreach (string word in wire.Split('_').Where(w => w.Length > 0))
+        {
+            name.Append(char.ToUpperInvariant(word[0])).Append(word, 1, word.Length - 1);
+        }
+
+        return name.Length == 0 ? wire : name.ToString();
+    }
+}
