@@ -19,7 +19,7 @@ public sealed class BalancesApi
     /// <param name="skip">How many to leave out at the beginning.</param>
     /// <param name="first">How many at most; null for all.</param>
     public PageReader<AffiliateBalance> List(BalanceFilter? filter = null, long skip = 0, long? first = null)
-        => new(_client, Path, (filter ?? new BalanceFilter()).ToJson(), skip, first);
+        => PageReader.Of<AffiliateBalance>(_client, Path, (filter ?? new BalanceFilter()).ToJson(), skip, first);
 
     /// <summary>
     /// Finds the balances of some affiliates. The filter takes one affiliate; for several the list is walked, once, until
