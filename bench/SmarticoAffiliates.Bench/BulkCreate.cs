@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using System.Threading.Tasks;
 
 namespace SmarticoAffiliates.Bench;
@@ -12,64 +11,70 @@ namespace SmarticoAffiliates.Bench;
 internal static class BulkCreate
 {
     private const int Rows = 1_000;
+    private const int ManyRows = 10_000;
     private const int Overlap = 16;
     private const int LatencyMilliseconds = 50;
 
-    private static readonly (string Name, string Script)[] s_contenders =
-    [
-        ("`New-SmarticoPromoCode -ThrottleLimit 16`", "$rows | New-SmarticoPromoCode -ThrottleLimit 16 | Out-Null"),
-        ("`ForEach-Object -Parallel -ThrottleLimit 16` with `Invoke-RestMethod`", """
-            $rows | ForEach-Object -ThrottleLimit 16 -Parallel {
-                $body = @{ promocode = $_.PromoCode; affiliate_id = [int]$_.AffiliateId; deal_id = [int]$_.DealId; status = $true } | ConvertTo-Json
-                Invoke-RestMethod -Method Post -Uri "$($using:uri)api/af2_promocodes_op" -Headers @{ authorization = $using:key } -ContentType application/json -Body $body
-            } | Out-Null
-            """),
-        ("a loop with `Invoke-RestMethod`", """
-            foreach ($row in $rows) {
-                $body = @{ promocode = $row.PromoCode; affiliate_id = [int]$row.AffiliateId; deal_id = [int]$row.DealId; status = $true } | ConvertTo-Json
-                $null = Invoke-RestMethod -Method Post -Uri "${uri}api/af2_promocodes_op" -Headers @{ authorization = $key } -ContentType application/json -Body $body
-            }
-            """),
-    ];
+    private const string Module = "New-SmarticoPromoCode -ThrottleLimit 16";
 
-    public static async Task<int> RunAsync()
+    private const string Parallel = """
+        ForEach-Object -ThrottleLimit 16 -Parallel {
+            $body = @{ promocode = $_.PromoCode; affiliate_id = [int]$_.AffiliateId; deal_id = [int]$_.DealId; status = $true } | ConvertTo-Json
+            Invoke-RestMethod -Method Post -Uri "$($using:uri)api/af2_promocodes_op" -Headers @{ authorization = $using:key } -ContentType application/json -Body $body
+        }
+        """;
+
+    private const string Loop = """
+        ForEach-Object {
+            $body = @{ promocode = $_.PromoCode; affiliate_id = [int]$_.AffiliateId; deal_id = [int]$_.DealId; status = $true } | ConvertTo-Json
+            Invoke-RestMethod -Method Post -Uri "${uri}api/af2_promocodes_op" -Headers @{ authorization = $key } -ContentType application/json -Body $body
+        }
+        """;
+
+    public static async Task RunAsync(Report report)
     {
-        double limit = Rows * LatencyMilliseconds / 1000.0 / Overlap;
-        Console.WriteLine(string.Format(
-            CultureInfo.InvariantCulture, "{0:N0} promo codes, {1} ms latency; the limit (rows x latency / {2}) is {3:0.00} s", Rows, LatencyMilliseconds, Overlap, limit));
-        Console.WriteLine();
-        Console.WriteLine("| | seconds | of the limit |");
-        Console.WriteLine("|---|---:|---:|");
-
-        using var server = SandboxServer.Start("--latency", LatencyMilliseconds.ToString(CultureInfo.InvariantCulture));
-        var seconds = s_contenders.ToDictionary(c => c.Name, _ => new List<double>(), StringComparer.Ordinal);
+        using var server = SandboxServer.Start(LatencyMilliseconds);
+        var module = new List<double>();
+        var parallel = new List<double>();
+        var loop = new List<double>();
+        var many = new List<double>();
         for (int run = 0; run < Measure.Runs; run++)
         {
-            foreach ((string name, string script) in s_contenders)
-            {
-                string output = await Processes.RunAsync("pwsh", "-NoProfile", "-NonInteractive", "-Command", ScriptFor(server.Uri, script));
-                seconds[name].Add(double.Parse(output.Trim(), CultureInfo.InvariantCulture));
-            }
+            module.Add(await SecondsAsync(server, Rows, Module));
+            parallel.Add(await SecondsAsync(server, Rows, Parallel));
+            loop.Add(await SecondsAsync(server, Rows, Loop));
+            many.Add(await SecondsAsync(server, ManyRows, Module));
         }
 
-        foreach ((string name, _) in s_contenders)
-        {
-            double median = Measure.Median(seconds[name]);
-            Console.WriteLine(string.Format(CultureInfo.InvariantCulture, "| {0} | {1:0.00} | {2:0.00} |", name, median, limit / median));
-        }
-
-        Console.WriteLine();
-        return 0;
+        double seconds = Measure.Median(module);
+        string what = Text($"`{Module}`, {Rows:N0} rows, {LatencyMilliseconds} ms latency: ");
+        report.AtLeast(0.87, Limit(Rows) / seconds, "{0:0.00}", what + "share of the limit", Text($"rows x latency / {Overlap} = {Limit(Rows):0.00} s; took {seconds:0.00} s"));
+        report.AtLeast(14, Measure.Median(loop) / seconds, "{0:0.0} x", what + "as fast as a loop", Text($"`Invoke-RestMethod` in a loop, {Measure.Median(loop):0.0} s"));
+        report.AtLeast(
+            1.6,
+            Measure.Median(parallel) / seconds,
+            "{0:0.0} x",
+            what + "as fast as threads",
+            Text($"`Invoke-RestMethod` in `ForEach-Object -Parallel -ThrottleLimit {Overlap}`, {Measure.Median(parallel):0.00} s"));
+        seconds = Measure.Median(many);
+        report.AtLeast(
+            0.87,
+            Limit(ManyRows) / seconds,
+            "{0:0.00}",
+            Text($"the same, {ManyRows:N0} rows: share of the limit"),
+            Text($"{Limit(ManyRows):0.00} s; took {seconds:0.00} s (the loop would take ten times its {Measure.Median(loop):0} s and was left out)"));
     }
 
-    private static string ScriptFor(Uri server, string script) => $$"""
-        $uri = '{{server}}'; $key = 'sandbox-operator-key'
-        Import-Module '{{Processes.StagedModule}}'
-        Connect-Smartico -Uri $uri -ApiKey $key
-        $prefix = [guid]::NewGuid().ToString('N')
-        $rows = 1..{{Rows}} | ForEach-Object { [pscustomobject]@{ PromoCode = "$prefix$_"; AffiliateId = '166368'; DealId = '93195' } }
-        $watch = [System.Diagnostics.Stopwatch]::StartNew()
-        {{script}}
-        $watch.Elapsed.TotalSeconds.ToString([cultureinfo]::InvariantCulture)
-        """;
+    private static double Limit(int rows) => rows * LatencyMilliseconds / 1000.0 / Overlap;
+
+    private static Task<double> SecondsAsync(SandboxServer server, int rows, string contender)
+        => Processes.PowerShellAsync(server.Uri, rows, Text($$"""
+            $prefix = [guid]::NewGuid().ToString('N')
+            $rows = 1..{{rows}} | ForEach-Object { [pscustomobject]@{ PromoCode = "$prefix$_"; AffiliateId = '166368'; DealId = '93195' } }
+            $watch = [System.Diagnostics.Stopwatch]::StartNew()
+            $count = ($rows | {{contender}} | Measure-Object).Count
+            Join-Number $count $watch.Elapsed.TotalSeconds
+            """));
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Reflection;
@@ -9,9 +10,12 @@ namespace SmarticoAffiliates.Bench;
 
 internal static class Processes
 {
-    private static readonly string s_root = typeof(Processes).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
+    /// <summary>The operator's key of every sandbox.</summary>
+    public const string Key = "sandbox-operator-key";
 
-    public static string StagedModule { get; } = Path.Combine(s_root, "out", "SmarticoAffiliates", "SmarticoAffiliates.psd1");
+    public static string Root { get; } = typeof(Processes).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
+
+    public static string StagedModule { get; } = Path.Combine(Root, "out", "SmarticoAffiliates", "SmarticoAffiliates.psd1");
 
     public static Process Start(string file, params string[] arguments)
     {
@@ -31,34 +35,34 @@ internal static class Processes
         process.StandardInput.Close();
         string output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return output;
-    }
-}
-
-/// <summary>The sandbox behind HTTP on loopback, in a process of its own that ends with this one.</summary>
-internal sealed class SandboxServer : IDisposable
-{
-    private readonly Process _process;
-
-    private SandboxServer(Process process, Uri uri)
-    {
-        _process = process;
-        Uri = uri;
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{file} ended with {process.ExitCode}. {output}");
     }
 
-    public Uri Uri { get; }
-
-    public static SandboxServer Start(params string[] arguments)
+    /// <summary>
+    /// Runs a script in a PowerShell of its own, with <c>$uri</c>, <c>$key</c>, the module and a connection at hand.
+    /// </summary>
+    /// <returns>The numbers of the script's last line, which are separated by bars.</returns>
+    public static async Task<double[]> PowerShellAsync(Uri server, string script)
     {
-        Process process = Processes.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "SmarticoAffiliates.SandboxHost.dll"), .. arguments]);
-        string line = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The sandbox host did not start.");
-        return new SandboxServer(process, new Uri(line.Replace("listening ", string.Empty, StringComparison.Ordinal)));
+        string whole = $"""
+            $ErrorActionPreference = 'Stop'
+            $uri = '{server}'; $key = '{Key}'
+            Import-Module '{StagedModule}'
+            Connect-Smartico -Uri $uri -ApiKey $key
+            function Join-Number {"{"} ($args | ForEach-Object ToString ([cultureinfo]::InvariantCulture)) -join '|' {"}"}
+            {script}
+            """;
+        string output = await RunAsync("pwsh", "-NoProfile", "-NonInteractive", "-Command", whole);
+        string last = output.TrimEnd().Split('\n')[^1];
+        return last.Split('|').Select(n => double.Parse(n, CultureInfo.InvariantCulture)).ToArray();
     }
 
-    public void Dispose()
+    /// <summary>The same where the first number counts what came out, and must be this.</summary>
+    public static async Task<double> PowerShellAsync(Uri server, int expectedCount, string script)
     {
-        _process.StandardInput.Close();
-        _process.WaitForExit();
-        _process.Dispose();
+        double[] numbers = await PowerShellAsync(server, script);
+        return numbers[0] == expectedCount
+            ? numbers[1]
+            : throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{expectedCount} objects were to come out, but {numbers[0]} did: {script}"));
     }
 }

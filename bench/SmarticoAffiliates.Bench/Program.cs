@@ -1,17 +1,51 @@
 using System;
+using System.Collections.Generic;
 using System.ComponentModel;
+using System.IO;
+using System.Linq;
 using System.Threading.Tasks;
 using SmarticoAffiliates.Bench;
 
-// dotnet run --project bench/SmarticoAffiliates.Bench
-Console.WriteLine("Medians of 3 runs; the server is another process on this machine. Times and sizes are for comparing the lines with each other.");
-Console.WriteLine();
+// dotnet run -c Release --project bench/SmarticoAffiliates.Bench [--readme] [part…]
+var parts = new Dictionary<string, Func<Report, Task>>(StringComparer.OrdinalIgnoreCase)
+{
+    ["import"] = ImportTime.RunAsync,
+    ["create"] = BulkCreate.RunAsync,
+    ["list"] = Lists.RunAsync,
+    ["growth"] = Growth.RunAsync,
+    ["memory"] = Memory.RunAsync,
+};
+const string intoReadme = "--readme";
+string[] chosen = args.Where(a => a != intoReadme).ToArray();
+if (chosen.FirstOrDefault(a => !parts.ContainsKey(a)) is { } unknown)
+{
+    await Console.Error.WriteLineAsync($"'{unknown}' is none of {string.Join(", ", parts.Keys)}, {intoReadme}.");
+    return 2;
+}
+
+var report = new Report();
 try
 {
-    return await BulkCreate.RunAsync() + await ListMemory.RunAsync();
+    foreach (string part in chosen.Length > 0 ? chosen : [.. parts.Keys])
+    {
+        await parts[part](report);
+    }
+
+    string markdown = await report.ToMarkdownAsync();
+    string file = Path.Combine(Processes.Root, "out", "bench.md");
+    await File.WriteAllTextAsync(file, markdown);
+    Console.WriteLine();
+    Console.WriteLine(markdown);
+    Console.WriteLine(file);
+    if (args.Contains(intoReadme))
+    {
+        await Report.InsertAsync(Path.Combine(Processes.Root, "README.md"), markdown);
+    }
+
+    return report.AllMet ? 0 : 1;
 }
 catch (Win32Exception)
 {
     await Console.Error.WriteLineAsync("There is no pwsh on PATH: the module is measured in real PowerShell only.");
-    return 1;
+    return 2;
 }
