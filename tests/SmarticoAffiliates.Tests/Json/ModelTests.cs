@@ -17,6 +17,21 @@ public sealed class ModelTests
     public static TheoryData<string> AffiliateExamples => new(Examples.Affiliate, Examples.FullAffiliate);
 
     [Theory]
+    [InlineData("{\"id\":7,\"Affiliate_Name\":\"A\"}", "A")]
+    [InlineData("{\"affiliate_name\":\"A\",\"id\":7,\"affiliate_name\":\"B\"}", "B")]
+    [InlineData("{\"affiliate_name\":\"A\",\"id\":7,\"affiliate_name\":null}", null)]
+    [InlineData("{/* first */\"id\":/* second */7,\"affiliate_name\":\"A\"/* third */}", "A")]
+    [InlineData("{\"id\":7,\"default_deal_info\":null,\"brand_ids\":[/* none */],\"affiliate_name\":\"A\"}", "A")]
+    public async Task Fields_are_found_in_any_case_and_the_last_of_a_name_counts(string json, string? name)
+    {
+        Affiliate affiliate = await AffiliateAsync(json);
+
+        Assert.Equal(7, affiliate.AffiliateId);
+        Assert.Equal(name, affiliate.Name);
+        Assert.Empty(affiliate.AdditionalProperties);
+    }
+
+    [Theory]
     [MemberData(nameof(AffiliateExamples))]
     public async Task Affiliate_comes_out_field_by_field(string json)
     {

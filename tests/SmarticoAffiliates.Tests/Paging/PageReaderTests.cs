@@ -272,6 +272,52 @@ public sealed class PageReaderTests
         Assert.Equal(2, server.Requests.Count);
     }
 
+    [Theory]
+    [InlineData("\"affiliate_name\":\"]},{[\\\\\\\"{\"")]
+    [InlineData("\"affiliate_name\":\"\\\\\"")]
+    [InlineData("\"unknown\":[{\"a\":[{}]},[[]]]")]
+    [InlineData("\"unknown\":'{\"'")]
+    [InlineData("\"unknown\":1/*},{\"*/")]
+    public async Task Brackets_inside_of_a_record_are_no_records(string field)
+    {
+        var server = new ListServer(2500, 1000, true, field: field);
+
+        List<int> ids = await IdsOf(TestClient.Over(server.Handler).Affiliates.List());
+
+        Assert.Equal(Enumerable.Range(1, 2500), ids);
+        Assert.Equal(3, server.Handler.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Page_that_breaks_off_while_the_next_one_is_under_way_is_the_end()
+    {
+        var asked = new TaskCompletionSource();
+        var cancelled = new TaskCompletionSource();
+        int count = 0;
+        var server = new StubHandler(async (_, token) =>
+        {
+            if (Interlocked.Increment(ref count) == 1)
+            {
+                return StubHandler.Answer(200, ListServer.Json(Enumerable.Range(1, 999))[..^1] + ",{}]");
+            }
+
+            asked.SetResult();
+            using CancellationTokenRegistration registration = token.Register(() => cancelled.TrySetResult());
+            await Task.Delay(Timeout.Infinite, token);
+            throw new InvalidOperationException();
+        });
+        using PageReader<Affiliate> pages = TestClient.Over(server).Affiliates.List();
+
+        SmarticoException failure = await Assert.ThrowsAsync<SmarticoException>(() => pages.ReadPageAsync());
+
+        Assert.Equal(SmarticoErrorKind.InvalidResponse, failure.Kind);
+        Assert.Null(await pages.ReadPageAsync());
+        if (asked.Task.IsCompleted)
+        {
+            await cancelled.Task.WaitAsync(s_limit);
+        }
+    }
+
     [Fact]
     public async Task Affiliates_are_found_by_one_walk_that_stops_when_all_are_found()
     {
@@ -345,7 +391,7 @@ public sealed class PageReaderTests
         private readonly System.Threading.Channels.Channel<int> _arrived = System.Threading.Channels.Channel.CreateUnbounded<int>();
         private int _page = -1;
 
-        public ListServer(int size, int cap, bool inclusive, Func<int, Task>? gate = null)
+        public ListServer(int size, int cap, bool inclusive, Func<int, Task>? gate = null, string field = "\"unknown\":0")
             => Handler = new StubHandler(async (request, token) =>
             {
                 int page = Interlocked.Increment(ref _page);
@@ -354,13 +400,13 @@ public sealed class PageReaderTests
                 var range = JArray.Parse(request.Query("range")!);
                 int from = (int)range[0];
                 int count = Math.Min(cap, (int)range[1] - from + (inclusive ? 1 : 0));
-                return StubHandler.Answer(200, Json(Enumerable.Range(1, size).Skip(from).Take(count)));
+                return StubHandler.Answer(200, Json(Enumerable.Range(1, size).Skip(from).Take(count), field));
             });
 
         public StubHandler Handler { get; }
 
-        public static string Json(IEnumerable<int> ids)
-            => new StringBuilder("[").AppendJoin(',', ids.Select(i => string.Create(CultureInfo.InvariantCulture, $"{{\"id\":{i}}}"))).Append(']').ToString();
+        public static string Json(IEnumerable<int> ids, string field = "\"unknown\":0")
+            => new StringBuilder("[").AppendJoin(',', ids.Select(i => string.Create(CultureInfo.InvariantCulture, $"{{\"id\":{i},{field}}}"))).Append(']').ToString();
 
         public async Task WaitForRequestAsync(int count)
         {
