@@ -13,7 +13,7 @@ namespace SmarticoAffiliates;
 internal static class ExactlyOnce
 {
     /// <summary>How often the server is asked, and the create sent, before it is given up.</summary>
-    private const int Tries = 6;
+    private const int Tries = 8;
 
     /// <summary>Creates once.</summary>
     /// <typeparam name="T">The record's type.</typeparam>
@@ -21,6 +21,7 @@ internal static class ExactlyOnce
     /// <param name="findAsync">Looks for the record that was to be created; null where there is none.</param>
     /// <param name="isUnique">Whether the server itself refuses a second one of the same name.</param>
     /// <param name="isResumed">Whether an earlier run was cut off while it sent this: then it is looked for first.</param>
+    /// <param name="waitAsync">Waits before the create is sent again, so many times already, after this failure: a server that has just lost one is ailing.</param>
     /// <param name="log">Told what was found out.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public static async Task<T> CreateAsync<T>(
@@ -28,6 +29,7 @@ internal static class ExactlyOnce
         Func<CancellationToken, Task<T?>> findAsync,
         bool isUnique,
         bool isResumed,
+        Func<int, SmarticoException, CancellationToken, Task> waitAsync,
         ISmarticoLog? log,
         CancellationToken cancellationToken)
         where T : SmarticoObject
@@ -36,12 +38,19 @@ internal static class ExactlyOnce
             ? new SmarticoException(SmarticoErrorKind.Indeterminate, "An earlier run was cut off while it sent this.")
             : null;
         bool isToSend = !isResumed;
+        int sent = 0;
         for (int i = 0; i < Tries; i++)
         {
             try
             {
                 if (isToSend)
                 {
+                    if (sent > 0)
+                    {
+                        await waitAsync(sent - 1, lost!, cancellationToken).ConfigureAwait(false);
+                    }
+
+                    sent++;
                     return await sendAsync(cancellationToken).ConfigureAwait(false);
                 }
             }

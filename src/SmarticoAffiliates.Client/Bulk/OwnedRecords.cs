@@ -47,6 +47,7 @@ internal sealed class OwnedRecords<T>
                     (await ListAsync(affiliateId, token).ConfigureAwait(false)).Where(r => ExactlyOnce.IsAsSent(create, r))),
                 isUnique: false,
                 isResumed,
+                _client.WaitBeforeAsync,
                 _client.Log,
                 cancellationToken),
             cancellationToken);

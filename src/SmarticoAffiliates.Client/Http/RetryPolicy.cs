@@ -9,7 +9,7 @@ internal static class RetryPolicy
     private static readonly TimeSpan s_longestBackoff = TimeSpan.FromSeconds(30);
 
     /// <summary>A server that asks for a longer pause is believed, and the error says so, but nobody is kept waiting for it.</summary>
-    private static readonly TimeSpan s_longestRetryAfter = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(10);
 
     private static readonly Random s_jitter = new();
 
@@ -20,7 +20,7 @@ internal static class RetryPolicy
     public static bool ShouldRetry(SmarticoRequest request, SmarticoException failure)
         => failure.IsTransient
             && (request.IsIdempotent || failure.ServerDidNotAct)
-            && !(failure.RetryAfter > s_longestRetryAfter);
+            && !(failure.RetryAfter > LongestRetryAfter);
 
     /// <summary>Whether it can't be told if the server carried the request out.</summary>
     public static bool IsIndeterminate(SmarticoRequest request, SmarticoException failure)

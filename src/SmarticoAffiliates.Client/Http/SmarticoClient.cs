@@ -136,6 +136,10 @@ public sealed class SmarticoClient
     internal string Shown(SmarticoRequest request)
         => request.Body is null ? string.Empty : SmarticoAnswer.Excerpt(_shared.Redactor.Body(request.Body));
 
+    /// <summary>Waits before something is tried again that is not a mere repetition of one request.</summary>
+    internal Task WaitBeforeAsync(int attempt, SmarticoException failure, CancellationToken cancellationToken)
+        => _shared.Options.Delay(RetryPolicy.DelayBefore(attempt, failure), cancellationToken);
+
     private static SmarticoException Indeterminate(SmarticoRequest request, SmarticoException failure)
         => new(
             SmarticoErrorKind.Indeterminate,

@@ -68,6 +68,7 @@ public sealed class PromoCodesApi
             token => FindSentAsync(create, token),
             isUnique: true,
             isResumed,
+            _client.WaitBeforeAsync,
             _client.Log,
             cancellationToken).ConfigureAwait(false);
     }

@@ -36,6 +36,7 @@ public sealed class RegistrationApi
             token => FindAsync(registration, token),
             isUnique: true,
             isResumed,
+            _client.WaitBeforeAsync,
             _client.Log,
             cancellationToken).ConfigureAwait(false);
     }
