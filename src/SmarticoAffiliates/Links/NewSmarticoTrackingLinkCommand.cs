@@ -39,7 +39,8 @@ public sealed class NewSmarticoTrackingLinkCommand : RowCmdlet
     private protected override object Target => Row ?? InputObject ?? (object)LinkId!;
 
     private protected override string Resource
-        => FormattableString.Invariant($"tracking link of affiliate {InputObject?.GetAffiliateId() ?? AffiliateId} to link {LinkId}");
+        => FormattableString.Invariant($"tracking link of affiliate {InputObject?.GetAffiliateId() ?? AffiliateId} to link {LinkId}")
+            + (string.IsNullOrWhiteSpace(SourceId) ? string.Empty : $" for source '{SourceId}'");
 
     private protected override object? ResultOf(JournalEntry earlier) => earlier.Record<TrackingLink>();
 
@@ -51,7 +52,7 @@ public sealed class NewSmarticoTrackingLinkCommand : RowCmdlet
         return new RowWork(
             Target,
             Resource,
-            SourceId is null ? "Build" : $"Build with SourceId = {SourceId}",
+            "Build",
             () => create.ToJson().ToString(Formatting.None),
             async (client, _, token) => await client.Links.BuildAsync(create, token).ConfigureAwait(false));
     }
