@@ -93,6 +93,7 @@ public sealed class NewSmarticoDealCommand : RowCmdlet
         DealCreate create = FieldMap.For(GetType(), typeof(DealCreate)).Apply(this, new DealCreate());
         create = create.WithDefaults(InputObject?.GetAffiliateId(), create.InferType());
         create.Check();
+        DealConditions.Check(Row);
         return new RowWork(
             Target,
             Resource,

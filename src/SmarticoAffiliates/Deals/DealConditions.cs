@@ -1,0 +1,47 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+
+namespace SmarticoAffiliates.Commands;
+
+/// <summary>
+/// The columns of an exported deal for which a new one has no field (S003): conditions, tiers, a cap. Without them a deal
+/// for one country would be created for all, so a row in which they say anything is refused.
+/// </summary>
+internal static class DealConditions
+{
+    private static readonly Dictionary<string, string[]> s_saysNothing = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [nameof(Deal.LevelId)] = new[] { "1" },
+        [nameof(Deal.MatchBrandIds)] = new[] { "-1" },
+        [nameof(Deal.MatchAfProductIds)] = new[] { "-1" },
+        [nameof(Deal.MatchCountries)] = new[] { "ANY" },
+        [nameof(Deal.MatchSourceIds)] = Array.Empty<string>(),
+        [nameof(Deal.MatchCampaignIds)] = new[] { "-1" },
+        [nameof(Deal.MatchDateFrom)] = Array.Empty<string>(),
+        [nameof(Deal.MatchDateTill)] = Array.Empty<string>(),
+        [nameof(Deal.CpaTiersEnabled)] = new[] { "False", "0" },
+        [nameof(Deal.RevShareTiersEnabled)] = new[] { "False", "0" },
+        [nameof(Deal.RevCapAmount)] = new[] { "0" },
+    };
+
+    /// <summary>Refuses a row that describes more than a new deal can be.</summary>
+    /// <exception cref="SmarticoException">Such a column says something (<see cref="SmarticoErrorKind.InvalidInput"/>).</exception>
+    public static void Check(PSObject? row)
+    {
+        foreach (PSPropertyInfo column in row?.Properties ?? Enumerable.Empty<PSPropertyInfo>())
+        {
+            string name = column.Name.Replace("_", string.Empty);
+            if (s_saysNothing.TryGetValue(name, out string[]? nothing)
+                && LanguagePrimitives.ConvertTo<string>(column.Value) is { } text
+                && !string.IsNullOrWhiteSpace(text)
+                && !nothing.Contains(text.Trim(), StringComparer.OrdinalIgnoreCase))
+            {
+                throw new SmarticoException(
+                    SmarticoErrorKind.InvalidInput,
+                    $"Column '{column.Name}' says '{text}', which a new deal can't be given: create that in BackOffice, or leave the column out for a deal without it. Nothing was sent.");
+            }
+        }
+    }
+}
