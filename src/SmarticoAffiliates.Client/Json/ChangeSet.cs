@@ -57,7 +57,10 @@ public abstract record ChangeSet
     {
         if (IsEmpty)
         {
-            throw new SmarticoException(SmarticoErrorKind.NothingToChange, "No field was given to change. Nothing was sent. A field is cleared with -Clear.");
+            bool canClear = Array.Exists(OptionalsOf(GetType()), p => p.IsDefined(typeof(ClearableAttribute)));
+            throw new SmarticoException(
+                SmarticoErrorKind.NothingToChange,
+                "No field was given to change. Nothing was sent." + (canClear ? " A field is cleared with -Clear." : string.Empty));
         }
     }
 

@@ -69,6 +69,15 @@ public sealed class PixelDealCellAttribute : CellAttribute
     protected override object? Read(object? cell) => CellText.PixelDeal(cell);
 }
 
+/// <summary>A cell with the status of a pixel: besides what every status can be, 2 is inactive, as on the wire (S000).</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class PixelStatusCellAttribute : CellAttribute
+{
+    /// <inheritdoc/>
+    protected override object? Read(object? cell)
+        => cell is 2 || (cell is string text && text.Trim() == "2") ? ActiveStatus.Inactive : CellText.Enum(cell, typeof(ActiveStatus));
+}
+
 /// <summary>A cell with ids: <c>103,104</c>, <c>103;104</c> and <c>103 104</c> read the same.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class IdListCellAttribute : CellAttribute

@@ -23,7 +23,7 @@ public sealed class GetSmarticoPixelCommand : AffiliateListCmdlet
     /// <summary>Only active or only inactive pixels.</summary>
     [Parameter]
     [Alias("pixel_status")]
-    [EnumCell(typeof(ActiveStatus)), PSTypeName("SmarticoAffiliates.ActiveStatus"), ArgumentCompleter(typeof(ActiveStatusCompleter))]
+    [PixelStatusCell, PSTypeName("SmarticoAffiliates.ActiveStatus"), ArgumentCompleter(typeof(ActiveStatusCompleter))]
     public Enum? Status { get; set; }
 
     private protected override string Records => "pixels";

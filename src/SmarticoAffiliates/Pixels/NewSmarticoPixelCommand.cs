@@ -47,7 +47,7 @@ public sealed class NewSmarticoPixelCommand : RowCmdlet
 
     /// <summary>Whether it works. A new pixel is active unless told otherwise.</summary>
     [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ByRow, ValueFromPipelineByPropertyName = true), Alias("pixel_status")]
-    [EnumCell(typeof(ActiveStatus)), PSTypeName("SmarticoAffiliates.ActiveStatus"), ArgumentCompleter(typeof(ActiveStatusCompleter))]
+    [PixelStatusCell, PSTypeName("SmarticoAffiliates.ActiveStatus"), ArgumentCompleter(typeof(ActiveStatusCompleter))]
     public Enum? Status { get; set; }
 
     private protected override Type RecordType => typeof(Pixel);

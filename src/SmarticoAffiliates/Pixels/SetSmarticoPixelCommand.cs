@@ -58,7 +58,7 @@ public sealed class SetSmarticoPixelCommand : UpdateCmdlet<Pixel>
 
     /// <summary>Whether it works.</summary>
     [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Alias("pixel_status")]
-    [EnumCell(typeof(ActiveStatus)), PSTypeName("SmarticoAffiliates.ActiveStatus"), ArgumentCompleter(typeof(ActiveStatusCompleter))]
+    [PixelStatusCell, PSTypeName("SmarticoAffiliates.ActiveStatus"), ArgumentCompleter(typeof(ActiveStatusCompleter))]
     public Enum? Status { get; set; }
 
     /// <summary>Writes the pixel as the server answered it.</summary>
