@@ -17,6 +17,24 @@ public sealed class LateCellAttribute : CellAttribute
     protected override object? Read(object? cell) => cell;
 }
 
+/// <summary>A secret in a row: what is none is not given, because PowerShell's own error would carry the row with the others.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class LateSecretCellAttribute : CellAttribute
+{
+    /// <inheritdoc/>
+    protected override object? Read(object? cell)
+    {
+        try
+        {
+            return SecretCellAttribute.Parse(cell);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+}
+
 /// <summary>A consent: given by the switch, or by a cell that says yes. Whatever else a cell says is no consent, and never an error.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ConsentCellAttribute : CellAttribute

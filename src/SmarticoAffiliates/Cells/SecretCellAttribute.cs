@@ -25,8 +25,7 @@ public sealed class SecretCellAttribute : CellAttribute
         return secret;
     }
 
-    /// <inheritdoc/>
-    protected override object? Read(object? cell) => cell switch
+    internal static SecureString? Parse(object? cell) => cell switch
     {
         null => null,
         SecureString secret => secret,
@@ -36,4 +35,7 @@ public sealed class SecretCellAttribute : CellAttribute
         int or long or decimal or double => Conceal(System.Convert.ToString(cell, System.Globalization.CultureInfo.InvariantCulture)!),
         _ => throw new FormatException("A secret is given as a SecureString, a string or a credential."),
     };
+
+    /// <inheritdoc/>
+    protected override object? Read(object? cell) => Parse(cell);
 }

@@ -89,6 +89,13 @@ public abstract class RowCmdlet : BulkCmdlet
     /// <summary>Whether a column that no parameter has is read from the row itself.</summary>
     private protected virtual bool ReadsColumn(string name) => false;
 
+    /// <summary>Whether the column is read, or is one that an exported file has.</summary>
+    private protected bool IsKnownColumn(string name)
+    {
+        _knownColumns ??= new HashSet<string>(KnownColumns(), StringComparer.OrdinalIgnoreCase);
+        return _knownColumns.Contains(name) || ReadsColumn(name);
+    }
+
     /// <summary>The fields and values of a request, as <c>-WhatIf</c> tells them.</summary>
     private protected static string Describe(ChangeSet changes) => ChangeText.Of(changes);
 
@@ -242,10 +249,9 @@ public abstract class RowCmdlet : BulkCmdlet
             return;
         }
 
-        _knownColumns ??= new HashSet<string>(KnownColumns(), StringComparer.OrdinalIgnoreCase);
         foreach (PSPropertyInfo column in row.Properties)
         {
-            if (!_knownColumns.Contains(column.Name) && !ReadsColumn(column.Name))
+            if (!IsKnownColumn(column.Name))
             {
                 WarnOnce($"Column '{column.Name}' is ignored: {MyInvocation.MyCommand.Name} has no such parameter.");
             }
@@ -253,7 +259,7 @@ public abstract class RowCmdlet : BulkCmdlet
     }
 
     private IEnumerable<string> KnownColumns()
-        => MyInvocation.MyCommand.Parameters.Values.SelectMany(p => p.Aliases.Concat(new[] { p.Name }))
+        => MyInvocation.MyCommand.Parameters.Values.Where(p => p.ParameterSets.Values.Any(s => s.ValueFromPipelineByPropertyName)).SelectMany(p => p.Aliases.Concat(new[] { p.Name }))
             .Concat(RecordType.GetProperties().Select(p => p.Name))
             .Concat(WireNames.Of(RecordType));
 }

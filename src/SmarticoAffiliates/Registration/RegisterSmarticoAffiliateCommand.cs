@@ -30,7 +30,7 @@ public sealed class RegisterSmarticoAffiliateCommand : RowCmdlet
 
     /// <summary>The password: at least 6 characters with a lowercase letter, an uppercase letter and a digit. Mandatory, or -Credential.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [SecretCell]
+    [LateSecretCell]
     public SecureString? Password { get; set; }
 
     /// <summary>The first name. Mandatory.</summary>
@@ -61,7 +61,7 @@ public sealed class RegisterSmarticoAffiliateCommand : RowCmdlet
 
     /// <summary>The reCAPTCHA token of the registration page. Mandatory; where the check is switched off for the account, any text does.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("token")]
-    [SecretCell]
+    [LateSecretCell]
     public SecureString? CaptchaToken { get; set; }
 
     /// <summary>The phone number.</summary>
@@ -138,7 +138,8 @@ public sealed class RegisterSmarticoAffiliateCommand : RowCmdlet
 
     private protected override Type RecordType => typeof(RegisteredAffiliate);
 
-    private protected override object Target => (object?)SecretRow.Conceal(Row) ?? UsernameToUse ?? string.Empty;
+    private protected override object Target
+        => SecretRow.Conceal(Row, IsKnownColumn, Password, CaptchaToken, Credential?.Password) ?? UsernameToUse ?? string.Empty;
 
     private protected override string Resource => string.IsNullOrWhiteSpace(UsernameToUse) ? "registration" : $"registration of '{UsernameToUse}'";
 
@@ -180,7 +181,7 @@ public sealed class RegisterSmarticoAffiliateCommand : RowCmdlet
 
     private AffiliateRegistration Read()
     {
-        if (Credential is not null && (Username is not null || Password is not null))
+        if (Credential is not null && (!CellText.IsBlank(Username) || Password is not null))
         {
             throw new SmarticoException(SmarticoErrorKind.InvalidInput, "Credential is given beside Username or Password. Nothing was sent.");
         }

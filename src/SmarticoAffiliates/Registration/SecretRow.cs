@@ -1,6 +1,10 @@
 using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
+using System.Security;
 
 namespace SmarticoAffiliates.Commands;
 
@@ -13,22 +17,47 @@ internal static class SecretRow
     };
 
     /// <summary>A copy of the row; null where there is none.</summary>
-    public static PSObject? Conceal(PSObject? row)
+    /// <param name="row">What was piped in.</param>
+    /// <param name="isRead">Whether a parameter has this column: what it holds is no secret unless its name says so.</param>
+    /// <param name="given">The secrets that were made of the row, by script blocks, too: the columns of those have any name.</param>
+    public static object? Conceal(PSObject? row, Func<string, bool> isRead, params SecureString?[] given)
     {
-        if (row is null || !row.Properties.Any(p => IsSecret(p.Name)))
+        string[] secrets = given.Where(s => s is { Length: > 0 }).Select(s => SecretCellAttribute.Reveal(s!)).ToArray();
+        object? Shown(string name, object? value)
         {
-            return row;
+            object? inner = value is PSObject wrapped ? wrapped.BaseObject : value;
+            return inner is null or SecureString or PSCredential ? value
+                : IsSecret(name) ? SecretCellAttribute.Conceal(Text(inner))
+                : inner is string text && !isRead(name) && secrets.Any(text.Contains) ? SecretCellAttribute.Conceal(text)
+                : value;
         }
 
-        var copy = new PSObject();
-        foreach (PSPropertyInfo column in row.Properties)
+        switch (row?.BaseObject)
         {
-            object? value = column.Value is PSObject { BaseObject: string inner } ? inner : column.Value;
-            copy.Properties.Add(new PSNoteProperty(column.Name, IsSecret(column.Name) && value is string text ? SecretCellAttribute.Conceal(text) : column.Value));
+            case null:
+                return null;
+            case string:
+                // A line of a file that no ConvertFrom-Csv has read: nobody knows what in it is the password.
+                return Redactor.Mask;
+            case IDictionary fields:
+                return Copy(fields.Keys.Cast<object>().Select(k => (Text(k), (object?)fields[k])), Shown);
+            default:
+                return Copy(row!.Properties.Select(p => (p.Name, (object?)p.Value)), Shown);
+        }
+    }
+
+    private static PSObject Copy(IEnumerable<(string Name, object? Value)> fields, Func<string, object?, object?> shown)
+    {
+        var copy = new PSObject();
+        foreach ((string name, object? value) in fields)
+        {
+            copy.Properties.Add(new PSNoteProperty(name, shown(name, value)));
         }
 
         return copy;
     }
+
+    private static string Text(object value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty;
 
     private static bool IsSecret(string column) => s_secretColumns.Contains(column, StringComparer.OrdinalIgnoreCase);
 }
