@@ -18,7 +18,7 @@ public sealed class GetSmarticoBalanceCommand : SmarticoCmdlet
     /// <summary>Whose balances: ids, or piped affiliates. The list is walked once for several, and asked for one alone.</summary>
     [Parameter(ParameterSetName = ById, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("affiliate_id", "id")]
-    [IdListCell]
+    [IdListCell, ArgumentCompleter(typeof(AffiliateIdCompleter))]
     public int[]? AffiliateId { get; set; }
 
     /// <summary>Only balances that are due: positive, and above the threshold of payments where there is one.</summary>

@@ -51,7 +51,7 @@ public sealed class GetSmarticoMediaReportCommand : SmarticoCmdlet
     /// </summary>
     [Parameter(ParameterSetName = OfAffiliate, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Alias("affiliate_id", "filter_affiliate_id")]
-    [IdListCell]
+    [IdListCell, ArgumentCompleter(typeof(AffiliateIdCompleter))]
     public int[]? AffiliateId { get; set; }
 
     /// <inheritdoc/>
