@@ -22,13 +22,21 @@ internal static class SecretRow
     /// <param name="given">The secrets that were made of the row, by script blocks, too: the columns of those have any name.</param>
     public static object? Conceal(PSObject? row, Func<string, bool> isRead, params SecureString?[] given)
     {
-        string[] secrets = given.Where(s => s is { Length: > 0 }).Select(s => SecretCellAttribute.Reveal(s!)).ToArray();
+        var secrets = new List<string>();
+        foreach (SecureString? secret in given)
+        {
+            if (secret is { Length: > 0 })
+            {
+                secrets.Add(SecretCellAttribute.Reveal(secret));
+            }
+        }
+
         object? Shown(string name, object? value)
         {
             object? inner = value is PSObject wrapped ? wrapped.BaseObject : value;
             return inner is null or SecureString or PSCredential ? value
                 : IsSecret(name) ? SecretCellAttribute.Conceal(Text(inner))
-                : inner is string text && !isRead(name) && secrets.Any(text.Contains) ? SecretCellAttribute.Conceal(text)
+                : inner is string text && !isRead(name) && secrets.Exists(text.Contains) ? SecretCellAttribute.Conceal(text)
                 : value;
         }
 
