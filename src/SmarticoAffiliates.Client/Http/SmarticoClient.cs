@@ -115,7 +115,9 @@ public sealed class SmarticoClient
                 throw RetryPolicy.IsIndeterminate(request, failure) ? Indeterminate(request, failure) : failure;
             }
 
-            TimeSpan delay = RetryPolicy.DelayBefore(attempt, failure);
+            // Where all are paced already, a refusal is chance: a row that has it more often than others must not be the last for it.
+            bool isPaced = failure.Kind == SmarticoErrorKind.Throttled && failure.ServerDidNotAct && PresentRate is not null;
+            TimeSpan delay = RetryPolicy.DelayBefore(isPaced ? Math.Min(attempt, 1) : attempt, failure);
             _log?.Verbose(FormattableString.Invariant(
                 $"{request}: {failure.ServerMessage ?? failure.Message} Trying again in {delay.TotalSeconds:0.0} s ({attempt + 1} of {_shared.Options.MaxRetryCount})."));
             await _shared.Options.Delay(delay, cancellationToken).ConfigureAwait(false);

@@ -159,7 +159,8 @@ internal sealed class Throttle
             double share = _refused / (_accepted + _refused);
             if (_recentShare > Overload + _noise)
             {
-                CutAndTry(_rate ?? _acceptedInSecond.Max(), _recentShare, now);
+                // Once more in the middle of a trial: the guess is far off.
+                CutAndTry(_isOnTrial ? _rate!.Value / 2 : _rate ?? _acceptedInSecond.Max(), _recentShare, now);
             }
             else if (_rate is not { } rate)
             {
