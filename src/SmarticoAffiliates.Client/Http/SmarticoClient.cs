@@ -410,6 +410,11 @@ public sealed class SmarticoClient
                 throw new SmarticoException(SmarticoErrorKind.InvalidInput, $"The path '{request.Path}' leads away from {BaseUri}; give a path below it.");
             }
 
+            if (DotNetFramework.IsCurrent)
+            {
+                DotNetFramework.Prepare(uri, MostConnections);
+            }
+
             var message = new HttpRequestMessage(new HttpMethod(request.Method), uri);
             message.Headers.TryAddWithoutValidation("User-Agent", Options.UserAgent);
             message.Headers.TryAddWithoutValidation("Accept", "application/json");
@@ -451,12 +456,10 @@ public sealed class SmarticoClient
 
         private static HttpClientHandler NetworkHandler()
         {
-#pragma warning disable CA5364, CA5386 // adds to what the process allows: .NET Framework's default in Windows PowerShell may lack it
-            if (ServicePointManager.SecurityProtocol != (SecurityProtocolType)0 /* the system decides; netstandard2.0 has no name for it */)
+            if (DotNetFramework.IsCurrent)
             {
-                ServicePointManager.SecurityProtocol |= SecurityProtocolType.Tls12;
+                DotNetFramework.AllowTls12();
             }
-#pragma warning restore CA5364, CA5386
 
             return new HttpClientHandler
             {
