@@ -132,7 +132,7 @@ internal sealed class FieldMap
         /// <summary>What a <see cref="LateCellAttribute"/> has left as it was.</summary>
         private object? ReadLate(object? value)
             => _valueType == typeof(int) && value is string ? CellText.Id(value)
-                : _valueType == typeof(RoleList) && value is string[] ? Roles(value)
+                : _valueType == typeof(RoleList) && value is IEnumerable<string> ? Roles(value)
                 : _valueType == typeof(PaymentMethodDetails) && value is not (null or PaymentMethodDetails) ? PaymentDetailsCellAttribute.Parse(Unwrap(value))
                 : value;
 
