@@ -39,8 +39,11 @@
     VariablesToExport      = @()
     PrivateData            = @{
         PSData = @{
-            Tags       = @('Smartico', 'TheAffiliatePlatform', 'affiliate', 'casino', 'sportsbook', 'promocode', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
-            LicenseUri = 'https://opensource.org/license/mit'
+            Tags         = @('Smartico', 'TheAffiliatePlatform', 'affiliate', 'casino', 'sportsbook', 'promocode', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            LicenseUri   = 'https://opensource.org/license/mit'
+            ProjectUri   = 'https://github.com/SmarticoAffiliates/SmarticoAffiliates'
+            # build.ps1 puts the version's section of the changelog here when it packs the module.
+            ReleaseNotes = 'https://github.com/SmarticoAffiliates/SmarticoAffiliates/blob/main/CHANGELOG.md'
         }
     }
 }

@@ -1,9 +1,27 @@
 # What every Pester file begins with: the staged module, and the servers that some tests need.
-Import-Module (Join-Path (Split-Path $PSScriptRoot) 'out/SmarticoAffiliates/SmarticoAffiliates.psd1') -Force
 
-# The manifest of the staged module, for sessions that import it themselves.
+# The manifest of the module that is tested, for sessions that import it themselves: the staged one, or another, such as
+# an unpacked package, whose folder is in the environment.
 function Get-StagedManifest {
-    Join-Path (Split-Path $PSScriptRoot) 'out/SmarticoAffiliates/SmarticoAffiliates.psd1'
+    $folder = if ($env:SMARTICO_MODULE_PATH) { $env:SMARTICO_MODULE_PATH } else { Join-Path (Split-Path $PSScriptRoot) 'out/SmarticoAffiliates' }
+    Join-Path $folder 'SmarticoAffiliates.psd1'
+}
+
+Import-Module (Get-StagedManifest) -Force
+
+# Runs a script in a PowerShell of its own, the same as this one, in the given folder; its output, and an error if it failed.
+function Invoke-InOwnProcess {
+    param([Parameter(Mandatory)] [string] $Script, [Parameter(Mandatory)] [string] $Folder)
+
+    $file = Join-Path $Folder ([guid]::NewGuid().ToString('N') + '.ps1')
+    [System.IO.File]::WriteAllText($file, "`$ErrorActionPreference = 'Stop'; `$WarningPreference = 'Stop'; Set-Location '$Folder'; & {`n$Script`n}")
+    $output = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -File $file 2>&1
+    Remove-Item $file
+    if ($LASTEXITCODE -ne 0) {
+        throw "The script failed: $($output | Out-String)"
+    }
+
+    $output
 }
 
 # The sandbox behind a real HTTP server on loopback, in a process of its own; it ends with its standard input.

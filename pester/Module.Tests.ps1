@@ -1,7 +1,8 @@
 # The module as it is shipped: what it exports, what it brings along, what it leaves behind.
 BeforeDiscovery {
-    $cmdlets = (Import-PowerShellDataFile (Join-Path (Split-Path $PSScriptRoot) 'out/SmarticoAffiliates/SmarticoAffiliates.psd1')).CmdletsToExport
-    $scripts = @(Get-ChildItem $PSScriptRoot -Filter *.ps1) + @(Get-Item (Join-Path (Split-Path $PSScriptRoot) 'out/SmarticoAffiliates/SmarticoAffiliates.psd1'))
+    . $PSScriptRoot/Common.ps1
+    $cmdlets = (Import-PowerShellDataFile (Get-StagedManifest)).CmdletsToExport
+    $scripts = @(Get-ChildItem $PSScriptRoot -Filter *.ps1) + @(Get-Item "$PSScriptRoot/../build.ps1", "$PSScriptRoot/../samples/*.ps1", (Get-StagedManifest))
 }
 
 BeforeAll {
@@ -56,10 +57,9 @@ Describe 'The staged folder' {
         $files = Get-ChildItem $folder -Recurse -File | ForEach-Object { $_.FullName.Substring($folder.Length + 1).Replace('\', '/') }
         $needed = @(
             'Newtonsoft.Json.dll', 'SmarticoAffiliates.Client.dll', 'SmarticoAffiliates.Sandbox.dll', 'SmarticoAffiliates.dll'
-            'SmarticoAffiliates.format.ps1xml', 'SmarticoAffiliates.psd1', 'SmarticoAffiliates.types.ps1xml', 'LICENSE')
+            'SmarticoAffiliates.format.ps1xml', 'SmarticoAffiliates.psd1', 'SmarticoAffiliates.types.ps1xml', 'LICENSE', 'THIRD-PARTY-NOTICES.txt')
         $needed | ForEach-Object { $files | Should -Contain $_ }
-        # Help comes with a full build only.
-        $files | Where-Object { $_ -notin $needed -and $_ -notmatch '^[a-z]{2}-[A-Z]{2}/[\w.-]+(-Help\.xml|\.help\.txt)$' -and $_ -notin 'README.md', 'CHANGELOG.md', 'THIRD-PARTY-NOTICES.txt' } |
+        $files | Where-Object { $_ -notin $needed -and $_ -notmatch '^[a-z]{2}-[A-Z]{2}/[\w.-]+(-Help\.xml|\.help\.txt)$' } |
             Should -BeNullOrEmpty
     }
 
@@ -143,6 +143,54 @@ Describe 'An import' {
     }
 }
 
+# Windows PowerShell has no Newtonsoft.Json, PowerShell 7 has its own, and other modules bring theirs: one 13.x must do for all.
+Describe 'Newtonsoft.Json' {
+    BeforeAll {
+        # Another 13.x: of another build and another version of its file, in the folder of another module.
+        $other = Join-Path $TestDrive OtherModule
+        $null = New-Item $other -ItemType Directory
+        $bytes = [System.IO.File]::ReadAllBytes((Join-Path $folder Newtonsoft.Json.dll))
+        $latin = [System.Text.Encoding]::GetEncoding(28591)
+        $text = $latin.GetString($bytes)
+        $build = $latin.GetString(([guid](Invoke-InOwnProcess -Folder $TestDrive "[System.Reflection.Assembly]::LoadFile('$folder/Newtonsoft.Json.dll').ManifestModule.ModuleVersionId.ToString()")).ToByteArray())
+        $text.IndexOf($build, [System.StringComparison]::Ordinal) | Should -BeGreaterThan 0
+        $text = $text.Replace($build, $latin.GetString([guid]::NewGuid().ToByteArray())).Replace("1`03`0.`00`0.`0", "1`03`0.`07`0.`0")
+        [System.IO.File]::WriteAllBytes((Join-Path $other Newtonsoft.Json.dll), $latin.GetBytes($text))
+        New-ModuleManifest (Join-Path $other OtherModule.psd1) -ModuleVersion 1.0 -RequiredAssemblies Newtonsoft.Json.dll
+
+        # Does this, then works with the module, and tells which files named Newtonsoft.Json are loaded.
+        function Get-LoadedFile {
+            param([string] $First = '')
+
+            Invoke-InOwnProcess -Folder $TestDrive @"
+$First
+Import-Module '$manifest'
+Connect-Smartico -Sandbox
+`$name = (Get-SmarticoAffiliate -AffiliateId 35425 | Set-SmarticoAffiliate -Company Other -PassThru).Company
+if (`$name -ne 'Other') { throw "It is '`$name'." }
+[AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { `$_.GetName().Name -eq 'Newtonsoft.Json' } | ForEach-Object Location
+"@
+        }
+
+        $otherFile = [System.IO.Path]::Combine($other, 'Newtonsoft.Json.dll')
+        $standard = if ($PSVersionTable.PSEdition -eq 'Core') { Join-Path $PSHOME Newtonsoft.Json.dll } else { Join-Path $folder Newtonsoft.Json.dll }
+    }
+
+    It 'is PowerShell''s own where there is one, else that of the module''s folder' {
+        Get-LoadedFile | Should -Be ([System.IO.Path]::GetFullPath($standard))
+    }
+
+    It 'is not loaded on top of one that another module brought first' {
+        # PowerShell 7 gives the other module its own as well; Windows PowerShell gives both the first.
+        $expected = if ($PSVersionTable.PSEdition -eq 'Core') { $standard } else { $otherFile }
+        Get-LoadedFile "Import-Module '$other/OtherModule.psd1'" | Should -Be $expected
+    }
+
+    It 'is apart from one that another module keeps to itself' {
+        Get-LoadedFile "`$null = [System.Reflection.Assembly]::LoadFile('$otherFile')" | Sort-Object | Should -Be (@($otherFile, [System.IO.Path]::GetFullPath($standard)) | Sort-Object)
+    }
+}
+
 Describe '<_>' -ForEach $cmdlets {
     BeforeAll {
         $name = $_
@@ -200,27 +248,13 @@ Describe 'Tab completion' {
 }
 
 Describe 'PSScriptAnalyzer' {
-    BeforeAll {
-        $settings = @{
-            IncludeDefaultRules = $true
-            ExcludeRules        = @(
-                # A helper of a test asks nobody before it acts.
-                'PSUseShouldProcessForStateChangingFunctions'
-                # Pester's blocks share variables in a way that it can't see.
-                'PSUseDeclaredVarsMoreThanAssignments'
-                'PSReviewUnusedParameter'
-            )
-            Rules               = @{ PSUseCompatibleSyntax = @{ Enable = $true; TargetVersions = @('5.1') } }
-        }
-    }
-
     # The manifest is the staged one, beside the files that it names.
     It 'finds nothing in <_.Name>' -ForEach $scripts {
         if (-not (Get-Module PSScriptAnalyzer -ListAvailable)) {
             Set-ItResult -Skipped -Because 'PSScriptAnalyzer is not installed'
         }
 
-        Invoke-ScriptAnalyzer -Path $_.FullName -Settings $settings | ForEach-Object { "$($_.RuleName) line $($_.Line): $($_.Message)" } | Should -BeNullOrEmpty
+        Invoke-ScriptAnalyzer -Path $_.FullName -Settings (Join-Path (Split-Path $PSScriptRoot) PSScriptAnalyzerSettings.psd1) | ForEach-Object { "$($_.RuleName) line $($_.Line): $($_.Message)" } | Should -BeNullOrEmpty
     }
 }
 

@@ -1,0 +1,17 @@
+# For every script of the repository; pester/Module.Tests.ps1 and build.ps1 read it.
+@{
+    IncludeDefaultRules = $true
+    ExcludeRules        = @(
+        # A helper of a test or of the build asks nobody before it acts.
+        'PSUseShouldProcessForStateChangingFunctions'
+        # Pester's blocks share variables in a way that it can't see.
+        'PSUseDeclaredVarsMoreThanAssignments'
+        'PSReviewUnusedParameter'
+    )
+    Rules               = @{
+        PSUseCompatibleSyntax = @{
+            Enable         = $true
+            TargetVersions = @('5.1')
+        }
+    }
+}
