@@ -24,11 +24,11 @@ internal sealed class AffiliateResource : IResource
         "parent_affiliate_name", "commissions_total", "balance", "payments", "adjustments", "sub_affiliate_fee", "sub_cpa_fee",
         "sub_commission_cut_percent", "extra_role_ids", "default_deal_info", "brand_ids");
 
-    private static readonly Layout DealInfoLayout = new("deal_group_name", "deal_type_id", "cpa_amount", "rev_share_percentage", "cpl_amount");
+    private static readonly Layout s_dealInfoLayout = new("deal_group_name", "deal_type_id", "cpa_amount", "rev_share_percentage", "cpl_amount");
 
-    private static readonly string[] MoneyFields = ["commissions_total", "balance", "payments", "adjustments"];
+    private static readonly string[] s_moneyFields = ["commissions_total", "balance", "payments", "adjustments"];
 
-    private static readonly Dictionary<int, string> StatusNames = new()
+    private static readonly Dictionary<int, string> s_statusNames = new()
     {
         [Pending] = "Pending",
         [Approved] = "Approved",
@@ -38,14 +38,14 @@ internal sealed class AffiliateResource : IResource
     };
 
     // The vendor's table is missing from the documents: 1 is named in S001, 3 goes with skrill_email in S000, 4 is seen in the field.
-    private static readonly Dictionary<int, string> PaymentMethodNames = new()
+    private static readonly Dictionary<int, string> s_paymentMethodNames = new()
     {
         [1] = "Wire Transfer",
         [3] = "Skrill",
         [4] = "PayPal",
     };
 
-    private static readonly Dictionary<int, string> Managers = new()
+    private static readonly Dictionary<int, string> s_managers = new()
     {
         [2342] = "smr",
         [2343] = "anna.k",
@@ -55,7 +55,7 @@ internal sealed class AffiliateResource : IResource
     };
 
     // "Full list of supported properties" of S000; null clears what may be empty.
-    private static readonly Dictionary<string, FieldRule> Updatable = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, FieldRule> s_updatable = new(StringComparer.Ordinal)
     {
         ["affiliate_name"] = FieldRules.FilledText,
         ["comments"] = FieldRules.TextOrNull,
@@ -63,7 +63,7 @@ internal sealed class AffiliateResource : IResource
         ["country"] = FieldRules.TextOrNull,
         ["web_site_url"] = FieldRules.TextOrNull,
         ["comments_from_operator"] = FieldRules.TextOrNull,
-        ["aff_status_id"] = FieldRules.OneOf([.. StatusNames.Keys]),
+        ["aff_status_id"] = FieldRules.OneOf([.. s_statusNames.Keys]),
         ["ext_affiliate_id"] = FieldRules.TextOrNull,
         ["no_carry_over"] = FieldRules.Flag,
         ["manager_id"] = FieldRules.NumberOrNull,
@@ -98,7 +98,7 @@ internal sealed class AffiliateResource : IResource
         _options = options;
     }
 
-    public static IEnumerable<int> ManagerIds => Managers.Keys;
+    public static IEnumerable<int> ManagerIds => s_managers.Keys;
 
     public string Path => "/api/af2_aff_op";
 
@@ -108,10 +108,10 @@ internal sealed class AffiliateResource : IResource
     public static void Derive(Record affiliate)
     {
         int status = (int)affiliate["aff_status_id"]!;
-        affiliate["aff_status_name"] = StatusNames.TryGetValue(status, out string? statusName) ? statusName : "Status " + Invariant(status);
-        affiliate["payment_method_name"] = NameOf(PaymentMethodNames, affiliate.Number("payment_method_id"));
+        affiliate["aff_status_name"] = s_statusNames.TryGetValue(status, out string? statusName) ? statusName : "Status " + Invariant(status);
+        affiliate["payment_method_name"] = NameOf(s_paymentMethodNames, affiliate.Number("payment_method_id"));
         int? manager = affiliate.Number("manager_id");
-        affiliate["manager_username"] = NameOf(Managers, manager);
+        affiliate["manager_username"] = NameOf(s_managers, manager);
     }
 
     public Reply Handle(Call call, int? id) => (call.Method, id) switch
@@ -160,7 +160,7 @@ internal sealed class AffiliateResource : IResource
                 continue;
             }
 
-            if (Updatable.TryGetValue(field.Key, out FieldRule? rule))
+            if (s_updatable.TryGetValue(field.Key, out FieldRule? rule))
             {
                 after[field.Key] = rule(field.Key, field.Value!);
             }
@@ -252,7 +252,7 @@ internal sealed class AffiliateResource : IResource
         view["default_deal_info"] = DefaultDealOf(affiliate.Id);
         if (withoutMoney)
         {
-            foreach (string field in MoneyFields)
+            foreach (string field in s_moneyFields)
             {
                 view[field] = null;
             }
@@ -268,8 +268,8 @@ internal sealed class AffiliateResource : IResource
             return null;
         }
 
-        var info = new Record(DealInfoLayout);
-        foreach (string field in DealInfoLayout.Names)
+        var info = new Record(s_dealInfoLayout);
+        foreach (string field in s_dealInfoLayout.Names)
         {
             info[field] = deal[field];
         }

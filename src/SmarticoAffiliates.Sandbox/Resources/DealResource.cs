@@ -22,10 +22,10 @@ internal sealed class DealResource : IResource
         "qua_rev_on_cpa_amount", "deal_type_id", "is_default", "create_date", "close_date", "create_by", "is_latest", "cpl_users_count",
         "cpa_users_count", "rev_users_count", "level_id", "match_readable_brands", "match_readable_countries", "match_readable_other");
 
-    private static readonly FieldRule DealType = FieldRules.OneOf(
+    private static readonly FieldRule s_dealType = FieldRules.OneOf(
         Cpl, Cpa, Cpl | Cpa, RevShareNetPL, Cpl | RevShareNetPL, Cpa | RevShareNetPL, RevShareNetDeposit, Cpl | RevShareNetDeposit, Cpa | RevShareNetDeposit);
 
-    private static readonly Dictionary<string, FieldRule> Amounts = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, FieldRule> s_amounts = new(StringComparer.Ordinal)
     {
         ["cpa_amount"] = FieldRules.AmountFromZero,
         ["qua_cpa_net_deposit"] = FieldRules.AmountFromZero,
@@ -38,7 +38,7 @@ internal sealed class DealResource : IResource
         ["rev_share_percentage"] = FieldRules.Percentage,
     };
 
-    private static readonly Record Blank = NewBlank();
+    private static readonly Record s_blank = NewBlank();
 
     private readonly SandboxState _state;
 
@@ -51,7 +51,7 @@ internal sealed class DealResource : IResource
     /// <summary>A root deal that matches everything and pays nothing.</summary>
     public static Record NewDeal(int id, int affiliateId, string? name, int type)
     {
-        Record deal = Blank.Copy();
+        Record deal = s_blank.Copy();
         deal["id"] = id;
         deal["deal_id"] = deal["id"];
         deal["deal_original_id"] = deal["id"];
@@ -99,12 +99,12 @@ internal sealed class DealResource : IResource
     {
         JObject body = call.BodyObject();
         int affiliateId = body.Required<int>("affiliate_id", FieldRules.Number);
-        int type = body.Required<int>("deal_type_id", DealType);
+        int type = body.Required<int>("deal_type_id", s_dealType);
         Record affiliate = _state.Affiliates.Find(affiliateId) ?? throw Refusals.UnknownAffiliate(affiliateId);
 
         string? name = body["deal_group_name"] is { } given ? (string?)FieldRules.TextOrNull("deal_group_name", given) : null;
         Record deal = NewDeal(_state.Deals.NextId, affiliateId, name, type);
-        foreach (KeyValuePair<string, FieldRule> amount in Amounts)
+        foreach (KeyValuePair<string, FieldRule> amount in s_amounts)
         {
             deal[amount.Key] = body[amount.Key] is { } value ? amount.Value(amount.Key, value) : null;
         }

@@ -10,7 +10,7 @@ internal delegate object? FieldRule(string field, JToken value);
 
 internal static class FieldRules
 {
-    private static readonly string[] DateForms =
+    private static readonly string[] s_dateForms =
     [
         "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
         "yyyy-MM-dd'T'HH:mm:ssK",
@@ -81,7 +81,7 @@ internal static class FieldRules
         => IsNull(value)
             ? null
             : DateTimeOffset.TryParseExact(
-                (string)Text(field, value), DateForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset date)
+                (string)Text(field, value), s_dateForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset date)
                 ? date
                 : throw Refusals.Invalid(field, "a date in ISO 8601");
 

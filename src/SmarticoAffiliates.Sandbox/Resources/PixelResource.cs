@@ -12,7 +12,7 @@ internal sealed class PixelResource : IResource
     public static readonly Layout Layout = new(
         "id", "pixel_trigger_type_id", "pixel_type_id", "pixel_name", "pixel", "affiliate_id", "deal_id", "pixel_status");
 
-    private static readonly Dictionary<string, FieldRule> Fields = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, FieldRule> s_fields = new(StringComparer.Ordinal)
     {
         ["pixel_trigger_type_id"] = FieldRules.OneOf(1, 2, 3, 4),
         ["pixel_type_id"] = FieldRules.OneOf(1, 2, 3, 4),
@@ -24,7 +24,7 @@ internal sealed class PixelResource : IResource
     };
 
     // Undocumented: which fields a new definition needs. A name and a status can be done without.
-    private static readonly string[] Mandatory = ["affiliate_id", "pixel_type_id", "pixel_trigger_type_id", "pixel"];
+    private static readonly string[] s_mandatory = ["affiliate_id", "pixel_type_id", "pixel_trigger_type_id", "pixel"];
 
     private readonly SandboxState _state;
 
@@ -46,9 +46,9 @@ internal sealed class PixelResource : IResource
     private Reply.Written Create(Call call)
     {
         JObject body = call.BodyObject();
-        foreach (string field in Mandatory)
+        foreach (string field in s_mandatory)
         {
-            body.Required<object>(field, Fields[field]);
+            body.Required<object>(field, s_fields[field]);
         }
 
         var pixel = new Record(Layout)
@@ -72,7 +72,7 @@ internal sealed class PixelResource : IResource
 
     private void Apply(JObject body, Record pixel)
     {
-        foreach (KeyValuePair<string, FieldRule> field in Fields)
+        foreach (KeyValuePair<string, FieldRule> field in s_fields)
         {
             if (body[field.Key] is { } value)
             {

@@ -13,7 +13,7 @@ internal sealed class PromoCodeResource : IResource
         "id", "promocode_id", "promocode", "description_internal", "description_public", "operator_id", "affiliate_id", "affiliate_name", "deal_id",
         "deal_group_name", "start_date", "end_date", "status", "username", "create_date", "update_date");
 
-    private static readonly Dictionary<string, FieldRule> Fields = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, FieldRule> s_fields = new(StringComparer.Ordinal)
     {
         ["promocode"] = FieldRules.FilledText,
         ["affiliate_id"] = FieldRules.Number,
@@ -25,7 +25,7 @@ internal sealed class PromoCodeResource : IResource
         ["end_date"] = FieldRules.DateOrNull,
     };
 
-    private static readonly string[] Mandatory = ["promocode", "affiliate_id", "deal_id", "status"];
+    private static readonly string[] s_mandatory = ["promocode", "affiliate_id", "deal_id", "status"];
 
     private readonly SandboxState _state;
     private readonly SandboxOptions _options;
@@ -97,9 +97,9 @@ internal sealed class PromoCodeResource : IResource
     private Reply.Written Create(Call call)
     {
         JObject body = call.BodyObject();
-        foreach (string field in Mandatory)
+        foreach (string field in s_mandatory)
         {
-            body.Required<object>(field, Fields[field]);
+            body.Required<object>(field, s_fields[field]);
         }
 
         int id = _state.PromoCodes.NextId;
@@ -135,7 +135,7 @@ internal sealed class PromoCodeResource : IResource
 
     private void Apply(JObject body, Record promoCode, DateTimeOffset now)
     {
-        foreach (KeyValuePair<string, FieldRule> field in Fields)
+        foreach (KeyValuePair<string, FieldRule> field in s_fields)
         {
             if (body[field.Key] is { } value)
             {

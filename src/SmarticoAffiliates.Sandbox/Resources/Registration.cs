@@ -20,7 +20,7 @@ internal sealed class Registration : IResource
 
     private const int ShortestName = 6;
 
-    private static readonly Dictionary<int, string> ErrorNames = new()
+    private static readonly Dictionary<int, string> s_errorNames = new()
     {
         [Bot] = "BOT",
         [FormNotValid] = "FORM_NOT_VALID",
@@ -32,10 +32,10 @@ internal sealed class Registration : IResource
         [PasswordStrength] = "PASSWORD_STRENGTH",
     };
 
-    private static readonly string[] MandatoryTexts = ["first_name", "last_name", "username", "password", "bo_user_email", "country", "hostname", "token"];
+    private static readonly string[] s_mandatoryTexts = ["first_name", "last_name", "username", "password", "bo_user_email", "country", "hostname", "token"];
 
     // The mandatory fields that stay with the affiliate, and the optional ones.
-    private static readonly Dictionary<string, FieldRule> Kept = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, FieldRule> s_kept = new(StringComparer.Ordinal)
     {
         ["first_name"] = FieldRules.Text,
         ["last_name"] = FieldRules.Text,
@@ -88,7 +88,7 @@ internal sealed class Registration : IResource
         int code = Register(call, out int affiliateId);
         return new Reply.Plain(code == 0
             ? new JObject { ["err_code"] = 0, ["affiliate_id"] = affiliateId }
-            : new JObject { ["err_code"] = code, ["err_message"] = ErrorNames[code] });
+            : new JObject { ["err_code"] = code, ["err_message"] = s_errorNames[code] });
     }
 
     private static string? Language(string field, JToken value)
@@ -109,7 +109,7 @@ internal sealed class Registration : IResource
         id = 0;
         if (!WireJson.TryParse(call.Body, out JToken? token)
             || token is not JObject form
-            || MandatoryTexts.Any(field => form[field] is not JValue { Value: string text } || string.IsNullOrWhiteSpace(text))
+            || s_mandatoryTexts.Any(field => form[field] is not JValue { Value: string text } || string.IsNullOrWhiteSpace(text))
             || form["tc"] is not JValue { Value: true })
         {
             return FormNotValid;
@@ -128,7 +128,7 @@ internal sealed class Registration : IResource
         Record affiliate = NewAffiliate(_state.Affiliates.NextId, call.Now);
         try
         {
-            foreach (KeyValuePair<string, FieldRule> field in Kept)
+            foreach (KeyValuePair<string, FieldRule> field in s_kept)
             {
                 if (form[field.Key] is { } value)
                 {

@@ -8,14 +8,14 @@ internal static class Boxes
     private const int Lowest = -1;
     private const int Count = 4096;
 
-    private static readonly object True = true;
-    private static readonly object False = false;
-    private static readonly object[] Numbers = [.. Enumerable.Range(Lowest, Count).Select(n => (object)n)];
+    private static readonly object s_true = true;
+    private static readonly object s_false = false;
+    private static readonly object[] s_numbers = [.. Enumerable.Range(Lowest, Count).Select(n => (object)n)];
 
     public static object? Shared(object? value) => value switch
     {
-        bool flag => flag ? True : False,
-        int number and >= Lowest and < Lowest + Count => Numbers[number - Lowest],
+        bool flag => flag ? s_true : s_false,
+        int number and >= Lowest and < Lowest + Count => s_numbers[number - Lowest],
         _ => value,
     };
 }

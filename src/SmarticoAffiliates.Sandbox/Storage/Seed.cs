@@ -20,10 +20,10 @@ internal sealed class Seed
     private const int DocumentedSubDeal = 94509;
     private const int AffPartner = 166368;
 
-    private static readonly DateTimeOffset Epoch = new(2022, 3, 10, 18, 32, 50, 573, TimeSpan.Zero);
+    private static readonly DateTimeOffset s_epoch = new(2022, 3, 10, 18, 32, 50, 573, TimeSpan.Zero);
 
     // Affiliates that the documents name, all approved and without a parent, each with the id of its default deal.
-    private static readonly (int Id, int Deal, string Name, string First, string Last, string Country)[] Documented =
+    private static readonly (int Id, int Deal, string Name, string First, string Last, string Country)[] s_documented =
     [
         (RobbyRon, 93203, "Robby Ron", "Monyy", "Ron", "MT"),
         (35427, 93196, "Northwind Media", "Nora", "Lind", "SE"),
@@ -35,66 +35,66 @@ internal sealed class Seed
     ];
 
     // Names that CSV files and consoles are known to stumble over come first, so that the smallest sandbox has them.
-    private static readonly (string Name, string First, string Last)[] Awkward =
+    private static readonly (string Name, string First, string Last)[] s_awkward =
     [
         ("Jürgen Müßig Spielevergleich", "Jürgen", "Müßig"),
         ("Smith, \"Lucky\" & Sons", "Seán", "O'Smith"),
         ("Spin \U0001F3B0 Masters", "Zoë", "Ng"),
     ];
 
-    private static readonly string[] FirstNames =
+    private static readonly string[] s_firstNames =
     [
         "Anna", "Bruno", "Carla", "Dmitri", "Elif", "Farid", "Greta", "Hugo", "Irina", "Jonas", "Kasia", "Luca", "Maja", "Nils", "Olga", "Pavel",
         "Rosa", "Stefan", "Tomas", "Ulla", "Viktor", "Wanda", "Yusuf", "Zara",
     ];
 
-    private static readonly string[] LastNames =
+    private static readonly string[] s_lastNames =
     [
         "Almeida", "Bergström", "Conti", "Dimitrov", "Eriksen", "Fischer", "Garcia", "Horvat", "Ivanova", "Jansen", "Kowalski", "Lopez", "Moreau",
         "Nagy", "Okafor", "Petrov", "Quinn", "Rossi", "Silva", "Tanaka", "Urban", "Virtanen", "Weber", "Zhang",
     ];
 
-    private static readonly string[] NameStarts =
+    private static readonly string[] s_nameStarts =
     [
         "Casino", "Slots", "Odds", "Bonus", "Jackpot", "Poker", "Betting", "Spin", "Lucky", "Royal", "Prime", "Nordic", "Ace", "Bingo", "Tipster", "Goal",
     ];
 
-    private static readonly string[] NameEnds =
+    private static readonly string[] s_nameEnds =
     [
         "Guide", "Scout", "Radar", "Hub", "Compare", "Insider", "Lounge", "Review", "Network", "Media", "Central", "Traffic", "Signal", "Finder",
     ];
 
-    private static readonly string[] Countries = ["BG", "DE", "SE", "FI", "PT", "ES", "GB", "MT", "CA", "BR", "JP", "NZ", "PL", "CZ", "IT", "NO"];
+    private static readonly string[] s_countries = ["BG", "DE", "SE", "FI", "PT", "ES", "GB", "MT", "CA", "BR", "JP", "NZ", "PL", "CZ", "IT", "NO"];
 
-    private static readonly string[] Languages = ["EN", "EN", "EN", "DE", "ES", "PT", "FR", "BG", "JA"];
+    private static readonly string[] s_languages = ["EN", "EN", "EN", "DE", "ES", "PT", "FR", "BG", "JA"];
 
-    private static readonly int[] Statuses = [2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 1, 1, 3, 4, 5, 2];
+    private static readonly int[] s_statuses = [2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 1, 1, 3, 4, 5, 2];
 
-    private static readonly int[] Roles = [100, 101, 102, 103, 104, 122, 105, 107, 113, 116, 118, 126, 151, 152, 153, 165, 224, 232];
+    private static readonly int[] s_roles = [100, 101, 102, 103, 104, 122, 105, 107, 113, 116, 118, 126, 151, 152, 153, 165, 224, 232];
 
-    private static readonly int[] DealTypes = [1, 2, 4, 8, 3, 5, 6, 9, 10];
+    private static readonly int[] s_dealTypes = [1, 2, 4, 8, 3, 5, 6, 9, 10];
 
-    private static readonly JArray[] DealCountries = [new("DE"), new("SE"), new("FI"), new("BR"), new("CA"), new("JP")];
+    private static readonly JArray[] s_dealCountries = [new("DE"), new("SE"), new("FI"), new("BR"), new("CA"), new("JP")];
 
-    private static readonly (int Id, string Name)[] Brands = [(423, "DemoBrand"), (333, "Lucky Harbour"), (347, "Nordic Spins"), (501, "BetMeridian")];
+    private static readonly (int Id, string Name)[] s_brands = [(423, "DemoBrand"), (333, "Lucky Harbour"), (347, "Nordic Spins"), (501, "BetMeridian")];
 
-    private static readonly string[] LinkTypes = ["Home Page", "Landing Page", "Registration", "Game", "Sportsbook"];
+    private static readonly string[] s_linkTypes = ["Home Page", "Landing Page", "Registration", "Game", "Sportsbook"];
 
-    private static readonly string[] PromoWords = ["SPRING", "SUMMER", "SPINS", "LUCKY", "GOAL", "VIP", "FREEBET", "BOOST", "CASHBACK", "HELLO", "NORDIC", "RELOAD"];
+    private static readonly string[] s_promoWords = ["SPRING", "SUMMER", "SPINS", "LUCKY", "GOAL", "VIP", "FREEBET", "BOOST", "CASHBACK", "HELLO", "NORDIC", "RELOAD"];
 
     // The spelling is the API's (S001).
-    private static readonly Layout WireTransferLayout = new("bank_name", "beneficary", "swift_code", "back_country", "account_number");
-    private static readonly Layout SkrillLayout = new("skrill_email");
-    private static readonly Layout PayPalLayout = new("paypal_email");
+    private static readonly Layout s_wireTransferLayout = new("bank_name", "beneficary", "swift_code", "back_country", "account_number");
+    private static readonly Layout s_skrillLayout = new("skrill_email");
+    private static readonly Layout s_payPalLayout = new("paypal_email");
 
-    private static readonly JArray Tiers =
+    private static readonly JArray s_tiers =
     [
         new JObject { ["step"] = 1, ["amount"] = 2 },
         new JObject { ["step"] = 3, ["amount"] = 4 },
         new JObject { ["step"] = 5, ["amount"] = 6 },
     ];
 
-    private static readonly Record AffiliateTemplate = NewAffiliateTemplate();
+    private static readonly Record s_affiliateTemplate = NewAffiliateTemplate();
 
     private readonly SandboxState _state;
     private readonly Dice _dice = new(20260310);
@@ -115,7 +115,7 @@ internal sealed class Seed
     /// <summary>An affiliate with everything that a new one has before it says anything about itself.</summary>
     public static Record BlankAffiliate(int id)
     {
-        Record affiliate = AffiliateTemplate.Copy();
+        Record affiliate = s_affiliateTemplate.Copy();
         affiliate["id"] = id;
         affiliate["affiliate_id"] = affiliate["id"];
         affiliate["bo_user_id"] = id - 32002;
@@ -151,7 +151,7 @@ internal sealed class Seed
 
     private void AddAffiliates(int count)
     {
-        int others = count - Documented.Length;
+        int others = count - s_documented.Length;
         // Few affiliates lie as far apart as the documented ids do; many lie close together and go on behind them.
         int widest = Math.Max(2, 260_000 / Math.Max(1, others));
         int id = RobbyRon;
@@ -162,9 +162,9 @@ internal sealed class Seed
             {
                 id += 1 + _dice.Next(widest);
             }
-            while (Array.Exists(Documented, d => d.Id == id));
+            while (Array.Exists(s_documented, d => d.Id == id));
 
-            for (; documented < Documented.Length && Documented[documented].Id < id; documented++)
+            for (; documented < s_documented.Length && s_documented[documented].Id < id; documented++)
             {
                 AddDocumented(documented, count);
             }
@@ -172,7 +172,7 @@ internal sealed class Seed
             AddOther(id, i, count);
         }
 
-        for (; documented < Documented.Length; documented++)
+        for (; documented < s_documented.Length; documented++)
         {
             AddDocumented(documented, count);
         }
@@ -180,7 +180,7 @@ internal sealed class Seed
 
     private void AddDocumented(int i, int count)
     {
-        (int id, int deal, string name, string first, string last, string country) = Documented[i];
+        (int id, int deal, string name, string first, string last, string country) = s_documented[i];
         Record affiliate = BlankAffiliate(id);
         affiliate["affiliate_name"] = name;
         affiliate["first_name"] = first;
@@ -195,7 +195,7 @@ internal sealed class Seed
         if (id == RobbyRon)
         {
             // As S001 shows it.
-            affiliate["create_date"] = Epoch;
+            affiliate["create_date"] = s_epoch;
             affiliate["update_date"] = new DateTimeOffset(2023, 4, 24, 11, 32, 35, 804, TimeSpan.Zero);
             affiliate["last_login_date"] = new DateTimeOffset(2023, 5, 9, 6, 3, 47, 83, TimeSpan.Zero);
             affiliate["payment_method_id"] = 1;
@@ -230,32 +230,32 @@ internal sealed class Seed
     private void AddOther(int id, int i, int count)
     {
         Record affiliate = BlankAffiliate(id);
-        bool awkward = i < Awkward.Length;
-        string first = awkward ? Awkward[i].First : _dice.Pick(FirstNames);
-        string last = awkward ? Awkward[i].Last : _dice.Pick(LastNames);
-        string name = awkward ? Awkward[i].Name : _dice.Pick(NameStarts) + " " + _dice.Pick(NameEnds);
+        bool awkward = i < s_awkward.Length;
+        string first = awkward ? s_awkward[i].First : _dice.Pick(s_firstNames);
+        string last = awkward ? s_awkward[i].Last : _dice.Pick(s_lastNames);
+        string name = awkward ? s_awkward[i].Name : _dice.Pick(s_nameStarts) + " " + _dice.Pick(s_nameEnds);
         string number = Invariant(id);
         affiliate["affiliate_name"] = name;
         affiliate["first_name"] = first;
         affiliate["last_name"] = last;
         affiliate["company"] = _dice.OneIn(3) ? null : name + (_dice.OneIn(2) ? " Ltd" : " GmbH");
-        affiliate["country"] = _dice.Pick(Countries);
+        affiliate["country"] = _dice.Pick(s_countries);
         affiliate["web_site_url"] = _dice.OneIn(4) ? null : "https://site" + number + ".example.net";
         affiliate["comments"] = _dice.OneIn(9) ? "Prefers to be contacted by e-mail" : null;
         affiliate["username"] = "partner_" + number;
         affiliate["bo_user_email"] = "partner" + number + (_dice.OneIn(2) ? "@example.com" : "@example.org");
-        affiliate["language"] = _dice.Pick(Languages);
+        affiliate["language"] = _dice.Pick(s_languages);
         affiliate["phone_number"] = _dice.OneIn(3) ? "+3560000" + Invariant(1000 + _dice.Next(9000)) : "";
         affiliate["contact_telegram"] = _dice.OneIn(4) ? "@partner" + number : "";
         affiliate["ext_affiliate_id"] = _dice.OneIn(5) ? "CRM-" + number : null;
         affiliate["two_fa_enabled"] = _dice.OneIn(3);
         affiliate["api_access_enabled"] = _dice.OneIn(4);
         // 6 is a status that the documents do not know and that is seen in the field.
-        affiliate["aff_status_id"] = i % 67 == 13 ? 6 : _dice.Pick(Statuses);
+        affiliate["aff_status_id"] = i % 67 == 13 ? 6 : _dice.Pick(s_statuses);
         affiliate["manager_id"] = _dice.OneIn(12) ? null : _dice.Pick(_managers);
         affiliate["sub_commission_cut_percent"] = _dice.OneIn(2) ? 5m : 2.5m;
         affiliate["extra_role_ids"] = SomeRoles();
-        affiliate["brand_ids"] = _dice.OneIn(2) ? new[] { _dice.Pick(Brands).Id } : Array.Empty<int>();
+        affiliate["brand_ids"] = _dice.OneIn(2) ? new[] { _dice.Pick(s_brands).Id } : Array.Empty<int>();
         SetDates(affiliate, count);
         SetPayment(affiliate, _dice.Next(5));
         if (!_dice.OneIn(3))
@@ -289,7 +289,7 @@ internal sealed class Seed
     private void SetDates(Record affiliate, int count)
     {
         double days = 1400d * _state.Affiliates.Rows.Count / count;
-        DateTimeOffset created = Epoch.AddMinutes(Math.Floor(days * 1440)).AddMilliseconds(_dice.Next(59_000));
+        DateTimeOffset created = s_epoch.AddMinutes(Math.Floor(days * 1440)).AddMilliseconds(_dice.Next(59_000));
         affiliate["create_date"] = created;
         affiliate["update_date"] = created.AddHours(1 + _dice.Next(900));
         affiliate["last_login_date"] = _dice.OneIn(4) ? null : created.AddHours(2 + _dice.Next(900));
@@ -303,10 +303,10 @@ internal sealed class Seed
                 affiliate["payment_method_details"] = WireTransfer("Sample Savings Bank", affiliate.Text("last_name")!, "XX123", "XX", "XX00-" + Invariant(affiliate.Id));
                 break;
             case 3:
-                affiliate["payment_method_details"] = new Record(SkrillLayout) { ["skrill_email"] = affiliate["bo_user_email"] };
+                affiliate["payment_method_details"] = new Record(s_skrillLayout) { ["skrill_email"] = affiliate["bo_user_email"] };
                 break;
             case 4:
-                affiliate["payment_method_details"] = new Record(PayPalLayout) { ["paypal_email"] = affiliate["bo_user_email"] };
+                affiliate["payment_method_details"] = new Record(s_payPalLayout) { ["paypal_email"] = affiliate["bo_user_email"] };
                 affiliate["payment_threshold_oper_currency"] = 1000m;
                 break;
             default:
@@ -316,7 +316,7 @@ internal sealed class Seed
         affiliate["payment_method_id"] = method;
     }
 
-    private static Record WireTransfer(string bank, string name, string swift, string country, string account) => new(WireTransferLayout)
+    private static Record WireTransfer(string bank, string name, string swift, string country, string account) => new(s_wireTransferLayout)
     {
         ["bank_name"] = bank,
         ["beneficary"] = name,
@@ -341,8 +341,8 @@ internal sealed class Seed
 
     private int[] SomeRoles()
     {
-        int start = _dice.Next(Roles.Length);
-        return [.. Roles.Skip(start).Take(_dice.Next(4))];
+        int start = _dice.Next(s_roles.Length);
+        return [.. s_roles.Skip(start).Take(_dice.Next(4))];
     }
 
     private void AddDeals(Record affiliate, int? defaultDealId)
@@ -379,7 +379,7 @@ internal sealed class Seed
         for (int i = 0; i < more; i++)
         {
             Record deal = i == 0
-                ? AddSubDeal(NextDealId(), root, _dice.Pick(DealCountries), created)
+                ? AddSubDeal(NextDealId(), root, _dice.Pick(s_dealCountries), created)
                 : AddDeal(NextDealId(), affiliateId, "Campaign deal " + Invariant(i), created);
             SetRandomTerms(deal);
         }
@@ -412,7 +412,7 @@ internal sealed class Seed
 
     private void SetRandomTerms(Record deal)
     {
-        int type = _dice.Pick(DealTypes);
+        int type = _dice.Pick(s_dealTypes);
         SetTerms(
             deal,
             type,
@@ -448,12 +448,12 @@ internal sealed class Seed
     private static void AddTiers(Record deal)
     {
         deal["cpa_tiers_enabled"] = true;
-        deal["cpa_tiers_structure"] = Tiers;
-        for (int i = 0; i < Tiers.Count; i++)
+        deal["cpa_tiers_structure"] = s_tiers;
+        for (int i = 0; i < s_tiers.Count; i++)
         {
             string n = Invariant(i + 1);
-            deal["cpa_tier_step_" + n] = (int)Tiers[i]["step"]!;
-            deal["cpa_tier_amount_" + n] = (int)Tiers[i]["amount"]!;
+            deal["cpa_tier_step_" + n] = (int)s_tiers[i]["step"]!;
+            deal["cpa_tier_amount_" + n] = (int)s_tiers[i]["amount"]!;
         }
     }
 
@@ -490,23 +490,23 @@ internal sealed class Seed
     private void AddLinks()
     {
         // 204 is S001's list example, 658 the link that S001 builds a URL from.
-        AddLink(204, Brands[0], 0, "Home page", enabled: true);
+        AddLink(204, s_brands[0], 0, "Home page", enabled: true);
         int id = 204;
         for (int i = 0; i < 23; i++)
         {
-            (int Id, string Name) brand = Brands[i % Brands.Length];
-            int type = i % LinkTypes.Length;
+            (int Id, string Name) brand = s_brands[i % s_brands.Length];
+            int type = i % s_linkTypes.Length;
             id += 1 + _dice.Next(18);
-            AddLink(id, brand, type, LinkTypes[type] + " " + Invariant((i / LinkTypes.Length) + 1), enabled: i % 6 != 4);
+            AddLink(id, brand, type, s_linkTypes[type] + " " + Invariant((i / s_linkTypes.Length) + 1), enabled: i % 6 != 4);
         }
 
-        AddLink(658, Brands[1], 2, "Sign up", enabled: true);
+        AddLink(658, s_brands[1], 2, "Sign up", enabled: true);
     }
 
     private void AddLink(int id, (int Id, string Name) brand, int type, string name, bool enabled)
     {
         bool isPublic = id is 204 or 658 || !_dice.OneIn(5);
-        DateTimeOffset created = Epoch.AddHours(id);
+        DateTimeOffset created = s_epoch.AddHours(id);
         _state.Links.Add(new Record(LinkResource.Layout)
         {
             ["id"] = id,
@@ -514,7 +514,7 @@ internal sealed class Seed
             ["enabled"] = enabled,
             ["brand_id"] = brand.Id,
             ["link_type_id"] = type + 3,
-            ["link_type_name"] = LinkTypes[type],
+            ["link_type_name"] = s_linkTypes[type],
             ["link_name"] = name,
             ["destination_url"] = "https://brand" + Invariant(brand.Id) + ".example.com/{{_p_gamename}}?tracker={{tracker}}&aff_id={{affiliate_id}}",
             ["private_affiliate_ids"] = isPublic ? null : new[] { RobbyRon, AffPartner },
@@ -554,7 +554,7 @@ internal sealed class Seed
             int percent = 10 * (1 + _dice.Next(20));
             AddPromoCode(
                 id,
-                _dice.Pick(PromoWords) + Invariant(percent) + "-" + id.ToString("X", CultureInfo.InvariantCulture),
+                _dice.Pick(s_promoWords) + Invariant(percent) + "-" + id.ToString("X", CultureInfo.InvariantCulture),
                 affiliate.Id,
                 _state.Deals.OwnedBy(affiliate.Id).First().Id,
                 active: !_dice.OneIn(4),

@@ -11,23 +11,23 @@ internal static class Redaction
 {
     private const string Stars = "***";
 
-    private static readonly string[] SecretNames = ["password", "token"];
+    private static readonly string[] s_secretNames = ["password", "token"];
 
-    private static readonly Regex Secrets = new(
+    private static readonly Regex s_secrets = new(
         "(?<name>\"(?:password|token)\"\\s*:\\s*)\"(?:[^\"\\\\]|\\\\.)*\"",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.ExplicitCapture,
         TimeSpan.FromSeconds(5));
 
     public static string Apply(string body)
     {
-        bool namesSecret = Array.Exists(SecretNames, name => body.IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0);
+        bool namesSecret = Array.Exists(s_secretNames, name => body.IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0);
         // A backslash could hide a name: {"pass\u0077ord":…}.
         if (!namesSecret && body.IndexOf('\\') < 0)
         {
             return body;
         }
 
-        string redacted = Secrets.Replace(body, "${name}\"" + Stars + "\"");
+        string redacted = s_secrets.Replace(body, "${name}\"" + Stars + "\"");
         if (!WireJson.TryParse(redacted, out JToken? token))
         {
             // Where a secret ends is not known in what is no JSON.
@@ -46,7 +46,7 @@ internal static class Redaction
         }
 
         JProperty[] left = [.. container.DescendantsAndSelf().OfType<JProperty>()
-            .Where(p => SecretNames.Contains(p.Name, StringComparer.OrdinalIgnoreCase) && !(p.Value is JValue { Value: Stars }))];
+            .Where(p => s_secretNames.Contains(p.Name, StringComparer.OrdinalIgnoreCase) && !(p.Value is JValue { Value: Stars }))];
         foreach (JProperty property in left)
         {
             property.Value = Stars;

@@ -10,7 +10,7 @@ namespace SmarticoAffiliates.Sandbox;
 /// <summary>JSON as the API writes it: numbers in their own digits (Newtonsoft would turn 30 into 30.0), instants as UTC with milliseconds.</summary>
 internal sealed class WireWriter : JsonTextWriter
 {
-    private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+    private static readonly Encoding s_utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
     private WireWriter(TextWriter writer)
         : base(writer)
@@ -20,7 +20,7 @@ internal sealed class WireWriter : JsonTextWriter
     public static byte[] ToBytes(Action<WireWriter> write)
     {
         using var bytes = new MemoryStream();
-        using (var text = new StreamWriter(bytes, Utf8, bufferSize: 16 * 1024, leaveOpen: true))
+        using (var text = new StreamWriter(bytes, s_utf8, bufferSize: 16 * 1024, leaveOpen: true))
         using (var writer = new WireWriter(text))
         {
             write(writer);
