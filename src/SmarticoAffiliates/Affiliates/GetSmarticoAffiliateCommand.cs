@@ -6,7 +6,7 @@ using System.Management.Automation;
 namespace SmarticoAffiliates.Commands;
 
 /// <summary>Lists affiliates, streaming them page by page, or finds some by id.</summary>
-[Cmdlet(VerbsCommon.Get, "SmarticoAffiliate", SupportsPaging = true, DefaultParameterSetName = List)]
+[Cmdlet(VerbsCommon.Get, "SmarticoAffiliate", SupportsPaging = true, DefaultParameterSetName = List, HelpUri = Help.Pages + "Get-SmarticoAffiliate.md")]
 [OutputType(typeof(Affiliate))]
 public sealed class GetSmarticoAffiliateCommand : SmarticoCmdlet
 {

@@ -8,7 +8,7 @@ using System.Text.RegularExpressions;
 namespace SmarticoAffiliates.Commands;
 
 /// <summary>Changes affiliates: those that are piped in, one a row of a table, or one by its id. Only what is given is sent.</summary>
-[Cmdlet(VerbsCommon.Set, "SmarticoAffiliate", SupportsShouldProcess = true, DefaultParameterSetName = ByObject)]
+[Cmdlet(VerbsCommon.Set, "SmarticoAffiliate", SupportsShouldProcess = true, DefaultParameterSetName = ByObject, HelpUri = Help.Pages + "Set-SmarticoAffiliate.md")]
 [OutputType(typeof(Affiliate))]
 public sealed class SetSmarticoAffiliateCommand : UpdateCmdlet<Affiliate>
 {

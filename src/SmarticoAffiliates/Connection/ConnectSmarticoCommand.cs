@@ -6,7 +6,7 @@ using SmarticoAffiliates.Sandbox;
 namespace SmarticoAffiliates.Commands;
 
 /// <summary>Connects to a Smartico account, or to the sandbox, and remembers the connection for this runspace.</summary>
-[Cmdlet(VerbsCommunications.Connect, "Smartico", DefaultParameterSetName = Account)]
+[Cmdlet(VerbsCommunications.Connect, "Smartico", DefaultParameterSetName = Account, HelpUri = Help.Pages + "Connect-Smartico.md")]
 [OutputType(typeof(SmarticoConnection))]
 public sealed class ConnectSmarticoCommand : AsyncCmdlet
 {

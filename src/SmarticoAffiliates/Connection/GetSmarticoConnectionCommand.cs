@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace SmarticoAffiliates.Commands;
 
 /// <summary>Shows the runspace's current connection; nothing where there is none.</summary>
-[Cmdlet(VerbsCommon.Get, "SmarticoConnection")]
+[Cmdlet(VerbsCommon.Get, "SmarticoConnection", HelpUri = Help.Pages + "Get-SmarticoConnection.md")]
 [OutputType(typeof(SmarticoConnection))]
 public sealed class GetSmarticoConnectionCommand : PSCmdlet
 {

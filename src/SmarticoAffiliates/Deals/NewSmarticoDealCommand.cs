@@ -8,7 +8,7 @@ namespace SmarticoAffiliates.Commands;
 /// Creates deals: one a row of a table, one for each piped affiliate, or one by its arguments. Before anything is sent, the
 /// type is held against the amounts: each part of it needs its own, and no other may be there.
 /// </summary>
-[Cmdlet(VerbsCommon.New, "SmarticoDeal", SupportsShouldProcess = true, DefaultParameterSetName = ByObject)]
+[Cmdlet(VerbsCommon.New, "SmarticoDeal", SupportsShouldProcess = true, DefaultParameterSetName = ByObject, HelpUri = Help.Pages + "New-SmarticoDeal.md")]
 [OutputType(typeof(Deal))]
 public sealed class NewSmarticoDealCommand : RowCmdlet
 {

@@ -5,7 +5,7 @@ using System.Management.Automation;
 namespace SmarticoAffiliates.Commands;
 
 /// <summary>Lists destination links: the pages to which affiliates send players.</summary>
-[Cmdlet(VerbsCommon.Get, "SmarticoDestinationLink")]
+[Cmdlet(VerbsCommon.Get, "SmarticoDestinationLink", HelpUri = Help.Pages + "Get-SmarticoDestinationLink.md")]
 [OutputType(typeof(DestinationLink))]
 public sealed class GetSmarticoDestinationLinkCommand : SmarticoCmdlet
 {

@@ -8,7 +8,7 @@ namespace SmarticoAffiliates.Commands;
 /// Builds tracking links: one for each piped affiliate, one for each piped destination link, one a row of a table, or one by
 /// its arguments. Nothing is created on the server: the same values give the same address.
 /// </summary>
-[Cmdlet(VerbsCommon.New, "SmarticoTrackingLink", SupportsShouldProcess = true, DefaultParameterSetName = ByObject)]
+[Cmdlet(VerbsCommon.New, "SmarticoTrackingLink", SupportsShouldProcess = true, DefaultParameterSetName = ByObject, HelpUri = Help.Pages + "New-SmarticoTrackingLink.md")]
 [OutputType(typeof(TrackingLink))]
 public sealed class NewSmarticoTrackingLinkCommand : RowCmdlet
 {

@@ -5,7 +5,7 @@ using Newtonsoft.Json;
 namespace SmarticoAffiliates.Commands;
 
 /// <summary>Creates pixels (postbacks): one a row of a table, one for each piped affiliate or deal, or one by its arguments.</summary>
-[Cmdlet(VerbsCommon.New, "SmarticoPixel", SupportsShouldProcess = true, DefaultParameterSetName = ByObject)]
+[Cmdlet(VerbsCommon.New, "SmarticoPixel", SupportsShouldProcess = true, DefaultParameterSetName = ByObject, HelpUri = Help.Pages + "New-SmarticoPixel.md")]
 [OutputType(typeof(Pixel))]
 public sealed class NewSmarticoPixelCommand : RowCmdlet
 {

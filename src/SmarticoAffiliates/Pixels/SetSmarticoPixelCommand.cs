@@ -6,7 +6,7 @@ using System.Management.Automation;
 namespace SmarticoAffiliates.Commands;
 
 /// <summary>Changes pixels (postbacks): those that are piped in, one a row of a table, or one by its id. Only what is given is sent.</summary>
-[Cmdlet(VerbsCommon.Set, "SmarticoPixel", SupportsShouldProcess = true, DefaultParameterSetName = ByObject)]
+[Cmdlet(VerbsCommon.Set, "SmarticoPixel", SupportsShouldProcess = true, DefaultParameterSetName = ByObject, HelpUri = Help.Pages + "Set-SmarticoPixel.md")]
 [OutputType(typeof(Pixel))]
 public sealed class SetSmarticoPixelCommand : UpdateCmdlet<Pixel>
 {

@@ -6,7 +6,7 @@ using System.Management.Automation;
 namespace SmarticoAffiliates.Commands;
 
 /// <summary>Lists promo codes, streaming them page by page, or gets some by id or by name.</summary>
-[Cmdlet(VerbsCommon.Get, "SmarticoPromoCode", SupportsPaging = true, DefaultParameterSetName = List)]
+[Cmdlet(VerbsCommon.Get, "SmarticoPromoCode", SupportsPaging = true, DefaultParameterSetName = List, HelpUri = Help.Pages + "Get-SmarticoPromoCode.md")]
 [OutputType(typeof(PromoCode))]
 public sealed class GetSmarticoPromoCodeCommand : SmarticoCmdlet
 {

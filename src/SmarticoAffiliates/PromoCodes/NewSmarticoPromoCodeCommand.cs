@@ -9,7 +9,7 @@ using Newtonsoft.Json;
 namespace SmarticoAffiliates.Commands;
 
 /// <summary>Creates promo codes: one a row of a table, one for each piped affiliate or deal, or one by its arguments.</summary>
-[Cmdlet(VerbsCommon.New, "SmarticoPromoCode", SupportsShouldProcess = true, DefaultParameterSetName = ByObject)]
+[Cmdlet(VerbsCommon.New, "SmarticoPromoCode", SupportsShouldProcess = true, DefaultParameterSetName = ByObject, HelpUri = Help.Pages + "New-SmarticoPromoCode.md")]
 [OutputType(typeof(PromoCode))]
 public sealed class NewSmarticoPromoCodeCommand : RowCmdlet
 {

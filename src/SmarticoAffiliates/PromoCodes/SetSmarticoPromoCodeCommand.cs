@@ -4,7 +4,7 @@ using System.Management.Automation;
 namespace SmarticoAffiliates.Commands;
 
 /// <summary>Changes promo codes: those that are piped in, one a row of a table, or one by its id. Only what is given is sent.</summary>
-[Cmdlet(VerbsCommon.Set, "SmarticoPromoCode", SupportsShouldProcess = true, DefaultParameterSetName = ByObject)]
+[Cmdlet(VerbsCommon.Set, "SmarticoPromoCode", SupportsShouldProcess = true, DefaultParameterSetName = ByObject, HelpUri = Help.Pages + "Set-SmarticoPromoCode.md")]
 [OutputType(typeof(PromoCode))]
 public sealed class SetSmarticoPromoCodeCommand : UpdateCmdlet<PromoCode>
 {

@@ -11,7 +11,7 @@ namespace SmarticoAffiliates.Commands;
 /// both as SecureStrings, so that it can be piped in again.
 /// </summary>
 /// <remarks>No parameter is mandatory to PowerShell, and no cell is read by its binder: its errors would carry the row with the password.</remarks>
-[Cmdlet(VerbsLifecycle.Register, "SmarticoAffiliate", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Register, "SmarticoAffiliate", SupportsShouldProcess = true, HelpUri = Help.Pages + "Register-SmarticoAffiliate.md")]
 [OutputType(typeof(RegisteredAffiliate))]
 public sealed class RegisterSmarticoAffiliateCommand : RowCmdlet
 {

@@ -12,7 +12,7 @@ namespace SmarticoAffiliates.Commands;
 /// object's names (two that differ in case alone, an empty one, <c>PSObject</c>) does it come as an ordered dictionary.
 /// An answer nested deeper than 64 levels is an error.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Invoke, "SmarticoRequest", SupportsShouldProcess = true, SupportsPaging = true, DefaultParameterSetName = Once)]
+[Cmdlet(VerbsLifecycle.Invoke, "SmarticoRequest", SupportsShouldProcess = true, SupportsPaging = true, DefaultParameterSetName = Once, HelpUri = Help.Pages + "Invoke-SmarticoRequest.md")]
 [OutputType(typeof(PSObject))]
 public sealed class InvokeSmarticoRequestCommand : SmarticoCmdlet
 {
