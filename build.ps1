@@ -12,7 +12,7 @@
     Test     `dotnet test`: xunit, and Pester in every PowerShell that is found
     Package  out/package/SmarticoAffiliates.<version>.nupkg and .zip, the same bytes for the same sources
 
-    Analyze needs the module PSScriptAnalyzer, Test Pester 5, Docs platyPS 0.14 (which it asks for only where there are pages).
+    Analyze needs the module PSScriptAnalyzer, Test Pester 5, Docs platyPS 0.14 and PowerShell 7.2.
 .PARAMETER Task
     The tasks to run; all of them where it is left out. Analyze and Package build the module first.
 .PARAMETER Configuration
@@ -89,35 +89,13 @@ function Invoke-Clean {
 }
 
 function Invoke-Help {
-    $pages = Join-Path $root 'docs/en-US'
-    if (-not (Test-Path $pages)) {
-        Write-Warning 'Docs: there is no folder docs/en-US, so no help is made.'
+    if ($PSVersionTable.PSVersion -lt [version]'7.2') {
+        Write-Warning 'Docs: the help is made in PowerShell 7.2 or later. It stays as it is.'
         return
     }
 
     Import-NeededModule platyPS -MinimumVersion 0.14.0 -Before 1.0.0 -For Docs
-    $target = Join-Path $root "src/$name/en-US"
-    $made = Join-Path $root 'out/help'
-    if (Test-Path $made) {
-        Remove-Item $made -Recurse -Force
-    }
-
-    $null = New-ExternalHelp -Path $pages -OutputPath $made -Force
-    $null = New-Item $target -ItemType Directory -Force
-
-    # One form of text, whichever system made it, so that a difference is a difference of words.
-    $files = @(Get-ChildItem $made -File)
-    foreach ($file in $files) {
-        $text = [System.IO.File]::ReadAllText($file.FullName) -replace '\r\n?', "`n" -replace '[ \t]+(?=\n)', '' -replace '\n*\z', "`n"
-        $path = Join-Path $target $file.Name
-        if (-not (Test-Path $path) -or [System.IO.File]::ReadAllText($path) -cne $text) {
-            [System.IO.File]::WriteAllText($path, $text, $utf8)
-            Write-Information "Docs: $($file.Name) has changed; commit it."
-        }
-    }
-
-    # What no page stands behind any more.
-    Get-ChildItem $target -File | Where-Object { $_.Name -notin $files.Name } | Remove-Item
+    & (Join-Path $root 'docs/Update-Help.ps1') -HelpOnly
 }
 
 function Invoke-Build {
