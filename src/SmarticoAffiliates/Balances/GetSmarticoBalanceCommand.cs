@@ -6,7 +6,7 @@ using System.Management.Automation;
 namespace SmarticoAffiliates.Commands;
 
 /// <summary>Lists balances of affiliates, streaming them page by page, or finds some by the affiliate's id.</summary>
-[Cmdlet(VerbsCommon.Get, "SmarticoBalance", SupportsPaging = true, DefaultParameterSetName = List)]
+[Cmdlet(VerbsCommon.Get, "SmarticoBalance", SupportsPaging = true, DefaultParameterSetName = List, HelpUri = Help.Pages + "Get-SmarticoBalance.md")]
 [OutputType(typeof(AffiliateBalance))]
 public sealed class GetSmarticoBalanceCommand : SmarticoCmdlet
 {

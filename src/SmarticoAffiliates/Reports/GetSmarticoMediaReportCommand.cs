@@ -9,7 +9,7 @@ namespace SmarticoAffiliates.Commands;
 /// Reports visits, registrations, deposits and commissions. A row is a column for each figure, and one for each thing that
 /// it is grouped by, so that Export-Csv gives them all.
 /// </summary>
-[Cmdlet(VerbsCommon.Get, "SmarticoMediaReport", DefaultParameterSetName = Whole)]
+[Cmdlet(VerbsCommon.Get, "SmarticoMediaReport", DefaultParameterSetName = Whole, HelpUri = Help.Pages + "Get-SmarticoMediaReport.md")]
 [OutputType(typeof(MediaReportRow))]
 public sealed class GetSmarticoMediaReportCommand : SmarticoCmdlet
 {
