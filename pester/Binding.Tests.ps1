@@ -79,6 +79,14 @@ Describe 'A pipeline of several kinds' {
 Describe 'A script block for a parameter' {
     BeforeEach { Connect-TestSandbox }
 
+    It 'reads columns that no parameter has, and only the others are warned of' {
+        $made = "code,aff,typo`nread-me,35425,x" | ConvertFrom-Csv |
+            New-SmarticoPromoCode -PromoCode { $_.code.ToUpper() } -AffiliateId { $_.aff } -DealId 93203 -WarningVariable warned -WarningAction SilentlyContinue
+        $made.PromoCode | Should -Be 'READ-ME'
+        $warned | Should -HaveCount 1
+        "$warned" | Should -BeLike "Column 'typo' is ignored:*"
+    }
+
     It 'is run for each affiliate, though the parameter is not by name for objects' {
         $made = Get-SmarticoAffiliate -AffiliateId 35425, 35427, 36971 |
             New-SmarticoPromoCode -PromoCode { "W$($_.AffiliateId)" } -DealId { $dealOf[$_.AffiliateId] } -Status { 'Inactive' }

@@ -57,6 +57,11 @@ public sealed class RegistrationApi
         {
             told = (token is JArray { Count: 1 } one ? one[0] : token) as JObject;
             told = told?["data"] as JObject ?? told;
+            if (told is not null)
+            {
+                RegistrationErrors.RemoveSuccess(told);
+            }
+
             id = null;
         }
         else

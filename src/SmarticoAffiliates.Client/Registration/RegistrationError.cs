@@ -73,6 +73,15 @@ internal static class RegistrationErrors
             : Code(answer);
     }
 
+    /// <summary>Takes the code of success out of what was told: it is nothing of the affiliate's.</summary>
+    public static void RemoveSuccess(JObject told)
+    {
+        foreach (string name in s_codeNames.Where(n => Code(told[n]) == RegistrationError.None))
+        {
+            told.Remove(name);
+        }
+    }
+
     private static RegistrationError? CodeIn(JObject fields) => s_codeNames.Select(n => Code(fields[n])).FirstOrDefault(c => c is not null);
 
     private static RegistrationError? Code(JToken? token)

@@ -99,6 +99,9 @@ public sealed class NewSmarticoDealCommand : RowCmdlet
             Resource,
             $"Create with {Describe(create)}",
             () => create.ToJson().ToString(Formatting.None),
-            async (client, isResumed, token) => await client.Deals.CreateAsync(create, isResumed, token).ConfigureAwait(false));
+            async (client, isResumed, token) => await client.Deals.CreateAsync(create, isResumed, token).ConfigureAwait(false))
+        {
+            KeepsOrder = false,
+        };
     }
 }

@@ -54,6 +54,9 @@ public sealed class NewSmarticoTrackingLinkCommand : RowCmdlet
             Resource,
             "Build",
             () => create.ToJson().ToString(Formatting.None),
-            async (client, _, token) => await client.Links.BuildAsync(create, token).ConfigureAwait(false));
+            async (client, _, token) => await client.Links.BuildAsync(create, token).ConfigureAwait(false))
+        {
+            KeepsOrder = false,
+        };
     }
 }

@@ -23,6 +23,7 @@ public abstract class RowCmdlet : BulkCmdlet
     private readonly RecordTurns _turns = new();
     private readonly HashSet<string> _warned = new(StringComparer.OrdinalIgnoreCase);
     private HashSet<string>? _knownColumns;
+    private string[] _scripts = Array.Empty<string>();
     private Journal? _journal;
 
     /// <summary>The untouched row: what an error's target is, and where columns are found that no parameter can have.</summary>
@@ -50,6 +51,10 @@ public abstract class RowCmdlet : BulkCmdlet
     protected sealed override void BeginProcessing()
     {
         base.BeginProcessing();
+
+        // A column that a parameter's script block reads is known by the script's text; later its values stand there.
+        _scripts = MyInvocation.BoundParameters.Values.OfType<object>()
+            .Where(v => v is ScriptBlock || v.GetType().Name == "DelayedScriptBlockArgument").Select(v => v.ToString()).ToArray();
         OpenJournal();
     }
 
@@ -132,7 +137,8 @@ public abstract class RowCmdlet : BulkCmdlet
                 TakeTwins(key!);
             }
 
-            Task previous = _turns.Enter(work.Resource, out Action done);
+            Action done = () => { };
+            Task previous = work.KeepsOrder ? _turns.Enter(work.Resource, out done) : Task.CompletedTask;
             Enqueue(async () =>
             {
                 await previous.ConfigureAwait(false);
@@ -251,7 +257,7 @@ public abstract class RowCmdlet : BulkCmdlet
 
         foreach (PSPropertyInfo column in row.Properties)
         {
-            if (!IsKnownColumn(column.Name))
+            if (!IsKnownColumn(column.Name) && !_scripts.Any(s => s.IndexOf(column.Name, StringComparison.OrdinalIgnoreCase) >= 0))
             {
                 WarnOnce($"Column '{column.Name}' is ignored: {MyInvocation.MyCommand.Name} has no such parameter.");
             }

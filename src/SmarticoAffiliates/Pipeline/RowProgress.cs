@@ -49,7 +49,7 @@ internal sealed class RowProgress
         }
 
         _cmdlet.WriteVerbose(FormattableString.Invariant(
-            $"{Read} rows in {_watch.Elapsed.TotalSeconds:0.0} s ({PerSecond:0.#}/s): {Done} done, {Failed} failed."));
+            $"{Read} row{(Read == 1 ? string.Empty : "s")} in {_watch.Elapsed.TotalSeconds:0.0} s ({PerSecond:0.#}/s): {Done} done, {Failed} failed."));
     }
 
     private double PerSecond => (Done + Failed) / Math.Max(0.001, _watch.Elapsed.TotalSeconds);

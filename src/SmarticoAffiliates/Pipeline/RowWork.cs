@@ -38,6 +38,9 @@ internal sealed class RowWork
     /// <summary>What the row gave, by which a journal knows it again; made only for one.</summary>
     public Func<string>? Request { get; }
 
+    /// <summary>Whether it waits for an earlier row of the same resource; a create whose record has no name of its own need not.</summary>
+    public bool KeepsOrder { get; init; } = true;
+
     /// <summary>What is written where nothing is to be done.</summary>
     public object? Result { get; }
 

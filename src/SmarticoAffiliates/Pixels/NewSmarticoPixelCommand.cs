@@ -74,6 +74,9 @@ public sealed class NewSmarticoPixelCommand : RowCmdlet
             Resource,
             $"Create with {Describe(create)}",
             () => create.ToJson().ToString(Formatting.None),
-            async (client, isResumed, token) => await client.Pixels.CreateAsync(create, isResumed, token).ConfigureAwait(false));
+            async (client, isResumed, token) => await client.Pixels.CreateAsync(create, isResumed, token).ConfigureAwait(false))
+        {
+            KeepsOrder = false,
+        };
     }
 }
