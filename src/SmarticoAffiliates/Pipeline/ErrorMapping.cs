@@ -33,7 +33,7 @@ internal static class ErrorMapping
         SmarticoErrorKind.Timeout => ErrorCategory.OperationTimeout,
         SmarticoErrorKind.RedirectRefused => ErrorCategory.SecurityError,
         SmarticoErrorKind.ResponseTooLarge => ErrorCategory.LimitsExceeded,
-        SmarticoErrorKind.InvalidResponse or SmarticoErrorKind.RegistrationFailed => ErrorCategory.InvalidResult,
+        SmarticoErrorKind.InvalidResponse or SmarticoErrorKind.RegistrationFailed or SmarticoErrorKind.Indeterminate => ErrorCategory.InvalidResult,
         SmarticoErrorKind.JournalFailed => ErrorCategory.WriteError,
         _ => ErrorCategory.NotSpecified,
     };
