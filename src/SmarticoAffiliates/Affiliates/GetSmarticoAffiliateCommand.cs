@@ -40,43 +40,16 @@ public sealed class GetSmarticoAffiliateCommand : SmarticoCmdlet
         WriteTotalCount();
         if (ParameterSetName == ById)
         {
-            WriteFound();
-            return;
+            WriteFound(
+                _ids,
+                (ids, token) => Client.Affiliates.FindAsync(ids, IncludeBalance, token),
+                id => FormattableString.Invariant($"There is no affiliate {id}."));
         }
-
-        var filter = new AffiliateFilter { Status = Status?.Cast<AffiliateStatus>().ToArray(), IncludeBalance = IncludeBalance };
-        long? first = PagingParameters.First > long.MaxValue ? null : (long)PagingParameters.First;
-        long skip = (long)System.Math.Min(PagingParameters.Skip, long.MaxValue);
-        WriteList(Client.Affiliates.List(filter, skip, first));
-    }
-
-    /// <summary>In the order in which they were asked for; one error for each that is not there.</summary>
-    private void WriteFound()
-    {
-        IEnumerable<int> wanted = _ids.Distinct()
-            .Skip((int)System.Math.Min(PagingParameters.Skip, int.MaxValue))
-            .Take((int)System.Math.Min(PagingParameters.First, int.MaxValue));
-        IReadOnlyDictionary<int, Affiliate> found;
-        try
+        else if (!WasPipedNothing)
         {
-            found = Await(token => Client.Affiliates.FindAsync(wanted, IncludeBalance, token));
-        }
-        catch (SmarticoException failure)
-        {
-            ThrowFailure(failure, target: null);
-            throw;
-        }
-
-        foreach (int id in wanted)
-        {
-            if (found.TryGetValue(id, out Affiliate? affiliate))
-            {
-                WriteObject(affiliate);
-            }
-            else
-            {
-                WriteFailure(new SmarticoException(SmarticoErrorKind.NotFound, $"There is no affiliate {id}."), id);
-            }
+            var filter = new AffiliateFilter { Status = Status?.Cast<AffiliateStatus>().ToArray(), IncludeBalance = IncludeBalance };
+            (long skip, long? first) = Window;
+            WriteList(Client.Affiliates.List(filter, skip, first));
         }
     }
 }

@@ -43,45 +43,15 @@ public sealed class GetSmarticoBalanceCommand : SmarticoCmdlet
         WriteTotalCount();
         if (_ids.Count > 0)
         {
-            WriteFound();
+            WriteFound(
+                _ids,
+                (ids, token) => Client.Balances.FindAsync(ids, AboveThreshold, To, token),
+                id => AboveThreshold ? null : FormattableString.Invariant($"There is no balance of affiliate {id}."));
         }
-        else if (ParameterSetName == List && !MyInvocation.ExpectingInput)
+        else if (!WasPipedNothing)
         {
-            // A pipeline that piped no affiliate asks for none, not for all.
-            long? first = PagingParameters.First > long.MaxValue ? null : (long)PagingParameters.First;
-            long skip = (long)Math.Min(PagingParameters.Skip, long.MaxValue);
+            (long skip, long? first) = Window;
             WriteList(Client.Balances.List(new BalanceFilter { AboveThreshold = AboveThreshold, To = To }, skip, first));
-        }
-    }
-
-    /// <summary>In the order in which they were asked for; one error for each that is not there, unless it may be below the threshold.</summary>
-    private void WriteFound()
-    {
-        int[] wanted = _ids.Distinct()
-            .Skip((int)Math.Min(PagingParameters.Skip, int.MaxValue))
-            .Take((int)Math.Min(PagingParameters.First, int.MaxValue))
-            .ToArray();
-        IReadOnlyDictionary<int, AffiliateBalance> found;
-        try
-        {
-            found = Await(token => Client.Balances.FindAsync(wanted, AboveThreshold, To, token));
-        }
-        catch (SmarticoException failure)
-        {
-            ThrowFailure(failure, target: null);
-            throw;
-        }
-
-        foreach (int id in wanted)
-        {
-            if (found.TryGetValue(id, out AffiliateBalance? balance))
-            {
-                WriteObject(balance);
-            }
-            else if (!AboveThreshold)
-            {
-                WriteFailure(new SmarticoException(SmarticoErrorKind.NotFound, $"There is no balance of affiliate {id}."), id);
-            }
         }
     }
 }

@@ -14,6 +14,7 @@ internal static class DealConditions
     private static readonly Dictionary<string, string[]> s_saysNothing = new(StringComparer.OrdinalIgnoreCase)
     {
         [nameof(Deal.LevelId)] = new[] { "1" },
+        [nameof(Deal.IsRoot)] = new[] { "True" },
         [nameof(Deal.MatchBrandIds)] = new[] { "-1" },
         [nameof(Deal.MatchAfProductIds)] = new[] { "-1" },
         [nameof(Deal.MatchCountries)] = new[] { "ANY" },

@@ -10,21 +10,8 @@ namespace SmarticoAffiliates.Commands;
 /// </summary>
 [Cmdlet(VerbsCommon.New, "SmarticoDeal", SupportsShouldProcess = true, DefaultParameterSetName = ByObject, HelpUri = Help.Pages + "New-SmarticoDeal.md")]
 [OutputType(typeof(Deal))]
-public sealed class NewSmarticoDealCommand : RowCmdlet
+public sealed class NewSmarticoDealCommand : AffiliateRecordCmdlet<Deal>
 {
-    /// <summary>The affiliate who gets the deal: only the id is taken.</summary>
-    [Parameter(ParameterSetName = ByObject, Mandatory = true, ValueFromPipeline = true)]
-    public IAffiliateReference? InputObject { get; set; }
-
-    /// <inheritdoc/>
-    [Parameter(ParameterSetName = ByRow, ValueFromPipeline = true, DontShow = true)]
-    public override PSObject? Row { get; set; }
-
-    /// <summary>The affiliate who gets the deal.</summary>
-    [Parameter(ParameterSetName = ByRow, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true), Alias("affiliate_id")]
-    [IdCell, ArgumentCompleter(typeof(AffiliateIdCompleter))]
-    public int? AffiliateId { get; set; }
-
     /// <summary>What it pays for, by name or number. Without it the amounts tell, where they can: a share of revenue can be one of two.</summary>
     [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ByRow, ValueFromPipelineByPropertyName = true), Alias("deal_type_id")]
     [EnumCell(typeof(DealType)), PSTypeName("SmarticoAffiliates.DealType"), ArgumentCompleter(typeof(DealTypeCompleter))]
@@ -79,14 +66,9 @@ public sealed class NewSmarticoDealCommand : RowCmdlet
     [DecimalCell]
     public decimal? CplVolumeQualifier { get; set; }
 
-    private protected override Type RecordType => typeof(Deal);
+    private protected override string Record => "deal";
 
-    private protected override object Target => Row ?? InputObject ?? (object)AffiliateId!;
-
-    private protected override string Resource
-        => FormattableString.Invariant($"{(string.IsNullOrWhiteSpace(Name) ? "deal" : $"deal '{Name}'")} of affiliate {InputObject?.GetAffiliateId() ?? AffiliateId}");
-
-    private protected override object? ResultOf(JournalEntry earlier) => earlier.Record<Deal>();
+    private protected override string? RecordName => Name;
 
     private protected override RowWork Build()
     {

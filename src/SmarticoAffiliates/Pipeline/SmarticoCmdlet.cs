@@ -1,5 +1,9 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
 
 namespace SmarticoAffiliates.Commands;
 
@@ -72,6 +76,51 @@ public abstract class SmarticoCmdlet : AsyncCmdlet
         }
     }
 
+    /// <summary>How many records of a list to leave out (-Skip), and how many to write at most (-First); null for all.</summary>
+    private protected (long Skip, long? First) Window
+        => ((long)Math.Min(PagingParameters.Skip, long.MaxValue), PagingParameters.First > long.MaxValue ? null : (long)PagingParameters.First);
+
+    /// <summary>
+    /// Whether the call stands in a pipeline that piped nothing: then it asks for nothing, and not for all, which the next
+    /// cmdlet might change.
+    /// </summary>
+    private protected bool WasPipedNothing => MyInvocation.ExpectingInput;
+
+    /// <summary>Writes records in the order in which their ids were asked for; one error for each that is not there.</summary>
+    /// <param name="ids">The ids; each is written once.</param>
+    /// <param name="findAsync">Finds the records.</param>
+    /// <param name="notFound">What is said of one that is not there; null where that is no error.</param>
+    private protected void WriteFound<T>(
+        IEnumerable<int> ids,
+        Func<int[], CancellationToken, Task<IReadOnlyDictionary<int, T>>> findAsync,
+        Func<int, string?> notFound)
+    {
+        (long skip, long? first) = Window;
+        int[] wanted = ids.Distinct().Skip((int)Math.Min(skip, int.MaxValue)).Take((int)Math.Min(first ?? int.MaxValue, int.MaxValue)).ToArray();
+        IReadOnlyDictionary<int, T> found;
+        try
+        {
+            found = Await(token => findAsync(wanted, token));
+        }
+        catch (SmarticoException failure)
+        {
+            ThrowFailure(failure, target: null);
+            throw;
+        }
+
+        foreach (int id in wanted)
+        {
+            if (found.TryGetValue(id, out T? record))
+            {
+                WriteObject(record);
+            }
+            else if (notFound(id) is { } message)
+            {
+                WriteFailure(new SmarticoException(SmarticoErrorKind.NotFound, message), id);
+            }
+        }
+    }
+
     /// <summary>Tells what <c>-IncludeTotalCount</c> asks for: the API counts nothing.</summary>
     private protected void WriteTotalCount()
     {
@@ -82,7 +131,7 @@ public abstract class SmarticoCmdlet : AsyncCmdlet
     }
 
     /// <summary>The next page; a list that can't be read ends the pipeline.</summary>
-    private protected System.Collections.Generic.IReadOnlyList<T>? ReadPage<T>(PageReader<T> pages)
+    private protected IReadOnlyList<T>? ReadPage<T>(PageReader<T> pages)
     {
         try
         {

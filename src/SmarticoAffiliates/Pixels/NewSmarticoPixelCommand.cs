@@ -7,21 +7,8 @@ namespace SmarticoAffiliates.Commands;
 /// <summary>Creates pixels (postbacks): one a row of a table, one for each piped affiliate or deal, or one by its arguments.</summary>
 [Cmdlet(VerbsCommon.New, "SmarticoPixel", SupportsShouldProcess = true, DefaultParameterSetName = ByObject, HelpUri = Help.Pages + "New-SmarticoPixel.md")]
 [OutputType(typeof(Pixel))]
-public sealed class NewSmarticoPixelCommand : RowCmdlet
+public sealed class NewSmarticoPixelCommand : AffiliateRecordCmdlet<Pixel>
 {
-    /// <summary>The affiliate, or the deal, that gets the pixel: only ids are taken.</summary>
-    [Parameter(ParameterSetName = ByObject, Mandatory = true, ValueFromPipeline = true)]
-    public IAffiliateReference? InputObject { get; set; }
-
-    /// <inheritdoc/>
-    [Parameter(ParameterSetName = ByRow, ValueFromPipeline = true, DontShow = true)]
-    public override PSObject? Row { get; set; }
-
-    /// <summary>The affiliate who gets the pixel.</summary>
-    [Parameter(ParameterSetName = ByRow, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true), Alias("affiliate_id")]
-    [IdCell, ArgumentCompleter(typeof(AffiliateIdCompleter))]
-    public int? AffiliateId { get; set; }
-
     /// <summary>What sets it off.</summary>
     [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ByRow, ValueFromPipelineByPropertyName = true), Alias("pixel_trigger_type_id")]
     [EnumCell(typeof(PixelTrigger)), PSTypeName("SmarticoAffiliates.PixelTrigger"), ArgumentCompleter(typeof(PixelTriggerCompleter))]
@@ -50,14 +37,9 @@ public sealed class NewSmarticoPixelCommand : RowCmdlet
     [PixelStatusCell, PSTypeName("SmarticoAffiliates.ActiveStatus"), ArgumentCompleter(typeof(ActiveStatusCompleter))]
     public Enum? Status { get; set; }
 
-    private protected override Type RecordType => typeof(Pixel);
+    private protected override string Record => "pixel";
 
-    private protected override object Target => Row ?? InputObject ?? (object)AffiliateId!;
-
-    private protected override string Resource
-        => FormattableString.Invariant($"{(string.IsNullOrWhiteSpace(Name) ? "pixel" : $"pixel '{Name}'")} of affiliate {InputObject?.GetAffiliateId() ?? AffiliateId}");
-
-    private protected override object? ResultOf(JournalEntry earlier) => earlier.Record<Pixel>();
+    private protected override string? RecordName => Name;
 
     private protected override RowWork Build()
     {

@@ -68,7 +68,7 @@ public sealed class GetSmarticoPromoCodeCommand : SmarticoCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (ParameterSetName == ById)
+        if (ParameterSetName == ById || (ParameterSetName == List && WasPipedNothing))
         {
             return;
         }
@@ -77,8 +77,7 @@ public sealed class GetSmarticoPromoCodeCommand : SmarticoCmdlet
         var filter = new PromoCodeFilter { Search = LongestLiteral(PromoCode), Status = (ActiveStatus?)Status };
         if (name is null && ParameterSetName == List)
         {
-            long? first = PagingParameters.First > long.MaxValue ? null : (long)PagingParameters.First;
-            long skip = (long)System.Math.Min(PagingParameters.Skip, long.MaxValue);
+            (long skip, long? first) = Window;
             WriteList(Client.PromoCodes.List(filter, skip, first));
             return;
         }

@@ -138,8 +138,7 @@ public sealed class InvokeSmarticoRequestCommand : SmarticoCmdlet
 
     private void WritePages(SmarticoRequest list)
     {
-        long? first = PagingParameters.First > long.MaxValue ? null : (long)PagingParameters.First;
-        long skip = (long)System.Math.Min(PagingParameters.Skip, long.MaxValue);
+        (long skip, long? first) = Window;
         using PageReader<JToken> pages = Client.List(list, skip, first);
         while (ReadPage(pages) is { } page)
         {
