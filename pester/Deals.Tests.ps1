@@ -356,7 +356,7 @@ Describe 'A table of deals that was exported' {
 
     It 'is not created where it says what a new deal can''t be given: <Column> <Cell>' -ForEach @(
         @{ Column = 'LevelId'; Cell = '2' }, @{ Column = 'level_id'; Cell = '2' }, @{ Column = 'MatchCountries'; Cell = 'SE' }, @{ Column = 'match_brand_ids'; Cell = '333;347' }
-        @{ Column = 'CpaTiersEnabled'; Cell = 'True' }, @{ Column = 'rev_share_tiers_enabled'; Cell = '1' }, @{ Column = 'RevCapAmount'; Cell = '500' }, @{ Column = 'MatchDateFrom'; Cell = '2026-01-01' }
+        @{ Column = 'CpaTiersEnabled'; Cell = 'True' }, @{ Column = 'rev_share_tiers_enabled'; Cell = '1' }, @{ Column = 'RevCapAmount'; Cell = '500' }, @{ Column = 'RevOnCpaAmountQualifier'; Cell = '50' }, @{ Column = 'qua_rev_on_cpa_amount'; Cell = '50' }, @{ Column = 'MatchDateFrom'; Cell = '2026-01-01' }
     ) {
         $rows = 1..3 | ForEach-Object { [pscustomobject]@{ AffiliateId = '35425'; CpaAmount = "$_"; $Column = '' } }
         $rows[1].$Column = $Cell

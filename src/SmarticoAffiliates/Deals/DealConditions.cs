@@ -25,6 +25,8 @@ internal static class DealConditions
         [nameof(Deal.CpaTiersEnabled)] = new[] { "False", "0" },
         [nameof(Deal.RevShareTiersEnabled)] = new[] { "False", "0" },
         [nameof(Deal.RevCapAmount)] = new[] { "0" },
+        [nameof(Deal.RevOnCpaAmountQualifier)] = new[] { "0" },
+        ["QuaRevOnCpaAmount"] = new[] { "0" },
     };
 
     /// <summary>Refuses a row that describes more than a new deal can be.</summary>
