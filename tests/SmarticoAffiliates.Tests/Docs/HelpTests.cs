@@ -21,16 +21,9 @@ public sealed class HelpTests
     private static readonly string[] s_pagesStillToCome =
     [
         "Get-SmarticoBalance",
-        "Get-SmarticoDeal",
-        "Get-SmarticoDestinationLink",
         "Get-SmarticoMediaReport",
-        "Get-SmarticoPixel",
         "Invoke-SmarticoRequest",
-        "New-SmarticoDeal",
-        "New-SmarticoPixel",
-        "New-SmarticoTrackingLink",
         "Register-SmarticoAffiliate",
-        "Set-SmarticoPixel",
     ];
 
     private static readonly string[] s_sections = ["SYNOPSIS", "SYNTAX", "DESCRIPTION", "EXAMPLES", "PARAMETERS", "INPUTS", "OUTPUTS", "NOTES", "RELATED LINKS"];
