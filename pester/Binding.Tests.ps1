@@ -76,6 +76,16 @@ Describe 'A pipeline of several kinds' {
     }
 }
 
+Describe 'A pipeline that pipes nothing' {
+    BeforeEach { Connect-TestSandbox }
+
+    It 'asks for nothing, and not for all: <_>' -ForEach 'Get-SmarticoAffiliate', 'Get-SmarticoPromoCode', 'Get-SmarticoBalance', 'Get-SmarticoDeal', 'Get-SmarticoPixel' {
+        @() | & $_ | Should -BeNullOrEmpty
+        Get-SmarticoAffiliate -First 1 | Where-Object { $false } | & $_ | Should -BeNullOrEmpty
+        (Get-SentRequest).Query | Should -Be 'filter={"without_money":true}&range=[0,1]'
+    }
+}
+
 Describe 'A script block for a parameter' {
     BeforeEach { Connect-TestSandbox }
 
