@@ -101,8 +101,11 @@ internal sealed class CompiledParameter
     public static IEnumerable<string> SetsOf(Type cmdlet)
     {
         IEnumerable<string> named = cmdlet.GetProperties().SelectMany(p => p.CustomAttributes).Where(a => a.AttributeType == typeof(ParameterAttribute))
-            .Select(a => (string?)Named(a, "ParameterSetName")).OfType<string>().Distinct(StringComparer.Ordinal);
-        return named.DefaultIfEmpty(AllSets);
+            .Select(a => (string?)Named(a, "ParameterSetName")).OfType<string>();
+
+        // The default set is one even where no parameter is in it alone.
+        CustomAttributeData attribute = cmdlet.CustomAttributes.Single(a => a.AttributeType == typeof(CmdletAttribute));
+        return named.Concat(Named(attribute, "DefaultParameterSetName") is string set ? [set] : []).Distinct(StringComparer.Ordinal).DefaultIfEmpty(AllSets);
     }
 
     /// <summary>The parameter as the syntax of this set shows it, or null where the set is without it.</summary>
