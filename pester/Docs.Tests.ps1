@@ -55,13 +55,15 @@ BeforeAll {
     # Formatted values depend on the culture, and views on the version.
     $isCompared = [cultureinfo]::CurrentCulture.Name -eq 'en-US' -and $PSVersionTable.PSVersion.Major -ge 7
 
-    # What asks a person or a vault, in examples: they give the key of the host that stands for the account.
+    # What asks a person or a vault, in examples: they give the key of the host that stands for the account; or, with the
+    # username that they are asked for, a password.
     $answers = {
         param($folder, $culture)
         [System.Threading.Thread]::CurrentThread.CurrentCulture = $culture
         Set-Location $folder
         $WarningPreference = 'Continue'
         function global:Read-Host { [System.Net.NetworkCredential]::new('', 'sandbox-operator-key').SecurePassword }
+        function global:Get-Credential { [pscredential]::new("$args", [System.Net.NetworkCredential]::new('', 'Sandbox-1').SecurePassword) }
         function global:Get-Secret { [System.Net.NetworkCredential]::new('', 'sandbox-operator-key').SecurePassword }
     }
 
