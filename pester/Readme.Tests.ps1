@@ -1,0 +1,182 @@
+# The recipes of the README, each block as it is printed: in a folder with the sample file, connected to a fresh sandbox.
+BeforeDiscovery {
+    $text = [System.IO.File]::ReadAllText((Join-Path (Split-Path $PSScriptRoot) 'README.md')) -replace '\r'
+    $section = [regex]::Match($text, '(?ms)^## Ten recipes\n(.*?)(?=^## |\z)').Groups[1].Value
+    $recipes = @(
+        foreach ($part in $section -split '(?m)^(?=\*\*\d+\. )' | Select-Object -Skip 1) {
+            $title = [regex]::Match($part, '^\*\*(\d+)\. ([^*]+)\*\*')
+            foreach ($block in [regex]::Matches($part, '(?ms)^(?:<!-- not run: (?<why>[^\n]*?) -->\n)?```powershell\n(?<code>.*?)^```$')) {
+                @{
+                    Number = [int]$title.Groups[1].Value
+                    Title  = $title.Groups[2].Value
+                    Code   = $block.Groups['code'].Value
+                    Why    = $block.Groups['why'].Value
+                }
+            }
+        }
+    )
+
+    # Every block of the section, whatever stands around it.
+    $blockCount = [regex]::Matches($section, '(?m)^```powershell').Count
+}
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $codes = Join-Path (Split-Path $PSScriptRoot) 'samples/promo-codes.csv'
+
+    # The rows of the sample file that can be created as they are; the others are there to fail.
+    $good = 'SPRING-ROBBY', 'SPRING-PARTNER', 'SPRING-NORTH', 'SPRING-SIXTY', 'SPRING-HUNDRED'
+    $bad = @(Import-Csv $codes | Where-Object PromoCode -NotIn $good)
+
+    # Runs a script in the recipe's session; what it wrote.
+    function Invoke-There {
+        param($Shell, [string] $Script)
+
+        $Shell.Commands.Clear()
+        $Shell.Streams.ClearStreams()
+        $Shell.AddScript($Script).Invoke()
+    }
+
+    # The writes that the recipe's connection, or another of its session, was sent.
+    function Get-WriteThere {
+        param($Shell, [string] $Connection = '(Get-SmarticoConnection)')
+
+        @(Invoke-There $Shell "$Connection.Sandbox.GetRequests() | Where-Object Method -In 'POST', 'PUT'")
+    }
+
+    # What each recipe promises, by its number. $run has what came, $shell is its session, in its folder.
+    $checks = @{
+        1  = {
+            $run.Output.PromoCode | Should -Be $good
+            $run.Errors | Should -HaveCount (2 * $bad.Count) -Because 'nobody has corrected the file in between'
+            $retry = @(Import-Csv (Join-Path $run.Folder 'retry.csv'))
+            $retry.PromoCode | Sort-Object | Should -Be ($bad.PromoCode | Sort-Object)
+            $retry.AffiliateId | Sort-Object | Should -Be ($bad.AffiliateId | Sort-Object)
+            ($retry | Where-Object PromoCode -EQ 'WELCOME2026').Reason | Should -Match 'already exists'
+            # What can be read was refused by the server, twice; the rest was never sent.
+            $sent = @(Get-WriteThere $shell).Body | ForEach-Object { ($_ | ConvertFrom-Json).promocode }
+            $good | ForEach-Object { $name = $_; @($sent -eq $name) | Should -HaveCount 1 }
+            $sent | Should -Not -Contain 'SPRING-LOCAL'
+        }
+        2  = {
+            $file = @(Import-Csv (Join-Path $run.Folder 'affiliates.csv'))
+            $file.AffiliateId | Should -Be (Invoke-There $shell '(Get-SmarticoAffiliate).AffiliateId')
+            $run.WhatIf | Should -BeNullOrEmpty -Because 'nobody has edited the file'
+            $changed = Invoke-There $shell @'
+$rows = Import-Csv affiliates.csv
+$rows[0].Company = 'Edited'
+$rows | Set-SmarticoAffiliate -SkipUnchanged
+'@
+            $changed | Should -BeNullOrEmpty
+            (Get-WriteThere $shell).Body | Should -Be '{"company":"Edited"}'
+        }
+        3  = {
+            $links = @(Import-Csv (Join-Path $run.Folder 'links.csv'))
+            $approved = @(Invoke-There $shell '(Get-SmarticoAffiliate -Status Approved).AffiliateId')
+            $links.AffiliateId | Should -Be $approved
+            $links.Url | Sort-Object -Unique | Should -HaveCount $approved.Count
+            $links.LinkId | Sort-Object -Unique | Should -Be 658
+            (Get-WriteThere $shell) | Should -HaveCount $approved.Count
+        }
+        4  = {
+            $sent = @(Get-WriteThere $shell)
+            $sent.Count | Should -BeGreaterThan 0
+            $sent.Body | Sort-Object -Unique | Should -Be '{"status":false}'
+            $active = @(Invoke-There $shell 'Get-SmarticoPromoCode -Status Active')
+            $active.Count | Should -BeGreaterThan 0
+            $active | Where-Object { $_.EndDate -and $_.EndDate -lt [datetimeoffset]::UtcNow } | Should -BeNullOrEmpty
+            Invoke-There $shell "Connect-Smartico -Sandbox; (Get-SmarticoPromoCode -Status Active).Count" | Should -Be ($active.Count + $sent.Count)
+        }
+        5  = {
+            $all = @(Get-WriteThere $shell)
+            $sent = @($all | Where-Object Body -CEQ '{"manager_id":2360}')
+            $sent.Count | Should -BeGreaterThan 0
+            $sent.Path | Sort-Object -Unique | Should -HaveCount $sent.Count
+            # The API refuses some unless their parent is said, too: those go out again.
+            $again = @($all | Where-Object Body -CNE '{"manager_id":2360}')
+            $again.Path | Sort-Object | Should -Be (@($sent | Where-Object StatusCode -NE 200).Path | Sort-Object)
+            $again | ForEach-Object { $_.Body | Should -Match '^\{"manager_id":2360,"parent_affiliate_id":\d+\}$' }
+            Invoke-There $shell 'Get-SmarticoAffiliate | Where-Object ManagerId -EQ 2342' | Should -BeNullOrEmpty
+            Invoke-There $shell "Connect-Smartico -Sandbox; @(Get-SmarticoAffiliate | Where-Object ManagerId -EQ 2342).Count" | Should -Be $sent.Count
+        }
+        6  = {
+            $sent = @(Get-WriteThere $shell)
+            $sent.Count | Should -BeGreaterThan 0
+            $sent.Body | Sort-Object -Unique | Should -Be '{"pixel_status":2}'
+            $sent.Path | Sort-Object -Unique | Should -HaveCount $sent.Count
+            Invoke-There $shell "Get-SmarticoAffiliate | Get-SmarticoPixel -Name 'Postback 1' -Status Active" | Should -BeNullOrEmpty
+        }
+        7  = {
+            $posts = @($run.Output | Where-Object Method -EQ POST)
+            $names = $posts.Body | ForEach-Object { ($_ | ConvertFrom-Json).promocode }
+            $good | ForEach-Object { $names | Should -Contain $_ }
+            $posts.Path | Sort-Object -Unique | Should -Be '/api/af2_promocodes_op'
+            $posts.Body -match '"SPRING-NORTH"' | Should -Match '"start_date":"2027-02-28T23:00:00.000Z"'
+        }
+        8  = {
+            $run.Output.PromoCode | Should -Be $good
+            $run.Errors | Should -HaveCount $bad.Count
+            Join-Path $run.Folder 'import.jsonl' | Should -Exist
+            $first = (Get-WriteThere $shell).Body | ForEach-Object { ($_ | ConvertFrom-Json).promocode }
+            $again = Invoke-There $shell $Code
+            $again.PromoCode | Should -Be $good -Because 'the second run writes them again'
+            $sent = (Get-WriteThere $shell).Body | ForEach-Object { ($_ | ConvertFrom-Json).promocode }
+            $good | ForEach-Object { $name = $_; @($sent -eq $name) | Should -HaveCount 1 -Because "$name is done" }
+            @($sent -eq 'WELCOME2026') | Should -HaveCount (2 * @($first -eq 'WELCOME2026').Count) -Because 'what failed is tried again'
+        }
+        9  = {
+            $file = @(Import-Csv (Join-Path $run.Folder 'october.csv'))
+            $file.AffiliateId | Sort-Object -Unique | Should -HaveCount $file.Count
+            $file.Count | Should -BeGreaterThan 1
+            $file[0].CommissionsTotal | Should -Match '^\d+(\.\d+)?$'
+            $query = @(Invoke-There $shell '(Get-SmarticoConnection).Sandbox.GetRequests().Query') -like '*group_by=affiliate_id*'
+            $query[0] | Should -BeLike '*date_from=2026-10-01&date_to=2026-11-01*'
+        }
+        10 = {
+            $active = @(Invoke-There $shell 'Get-SmarticoPromoCode -Connection $old -Status Active')
+            $run.Output.PromoCode | Should -Be $active.PromoCode
+            Get-WriteThere $shell '$old' | Should -BeNullOrEmpty
+            Get-WriteThere $shell '$new' | Should -BeNullOrEmpty -Because 'a new sandbox has the same codes, and those are skipped'
+            # A code that the second account is without.
+            $copied = Invoke-There $shell ("`$null = New-SmarticoPromoCode MOVED 35425 -DealId 93203 -Connection `$old`n" + ($Code -split '\n' -notmatch 'Connect-Smartico' -join "`n"))
+            $copied.PromoCode | Should -Contain 'MOVED'
+            (Get-WriteThere $shell '$new').Body | Should -BeLike '{"promocode":"MOVED"*'
+        }
+    }
+}
+
+Describe 'The recipes of the README' {
+    It 'are ten, and each block of them is run or says why it is not' -ForEach @{ Numbers = $recipes.Number; Found = $recipes.Count; All = $blockCount } {
+        $Numbers | Sort-Object -Unique | Should -Be (1..10)
+        $Found | Should -Be $All
+    }
+}
+
+Describe 'Recipe <Number>, <Title>' -ForEach $recipes {
+    It 'does as it is printed what it says' {
+        if ($Why) {
+            Set-ItResult -Skipped -Because $Why
+            return
+        }
+
+        $folder = (New-Item (Join-Path $TestDrive ([guid]::NewGuid().ToString('N'))) -ItemType Directory).FullName
+        Copy-Item $codes $folder
+        $shell = New-TestShell
+        try {
+            $null = Invoke-There $shell "Set-Location '$folder'; Connect-Smartico -Sandbox; Start-Transcript -Path '$folder.transcript'"
+            $output = @(Invoke-There $shell $Code)
+            $run = [pscustomobject]@{ Output = $output; Errors = @($shell.Streams.Error); Folder = $folder; WhatIf = @() }
+            $null = Invoke-There $shell 'Stop-Transcript'
+            $run.WhatIf = @([System.IO.File]::ReadAllLines("$folder.transcript") -match '^What if: ')
+            if ($Number -notin 1, 8) {
+                $run.Errors | Should -BeNullOrEmpty -Because 'the recipe announces none'
+            }
+
+            $checks[$Number] | Should -Not -BeNullOrEmpty -Because 'what a recipe promises is to be held against what it does'
+            . $checks[$Number]
+        }
+        finally {
+            Remove-TestShell $shell
+        }
+    }
+}
