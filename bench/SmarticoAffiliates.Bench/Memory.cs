@@ -12,6 +12,7 @@ internal static class Memory
     private const int Few = 1_000;
     private const int Many = 100_000;
     private const double MostMegabytes = 30;
+    private const string Format = "{0:+0;-0} MB";
 
     public static async Task RunAsync(Report report)
     {
@@ -19,7 +20,7 @@ internal static class Memory
         try
         {
             await CompareAsync(
-                report,
+                (figure, what, details) => report.AtMost(MostMegabytes, figure, Format, what, details),
                 "`Import-Csv | New-SmarticoPromoCode -ThrottleLimit 16 | Export-Csv`",
                 _ => SandboxServer.Start(latencyMilliseconds: 0),
                 (server, rows) => CreateAsync(server, rows, folder));
@@ -30,7 +31,7 @@ internal static class Memory
         }
 
         await CompareAsync(
-            report,
+            (figure, what, details) => report.Plain(figure, Format, what, details),
             "`Get-SmarticoAffiliate | Measure-Object`",
             rows => SandboxServer.Start(latencyMilliseconds: 0, rows),
             (server, rows) => Processes.PowerShellAsync(server.Uri, rows, """
@@ -39,7 +40,7 @@ internal static class Memory
                 """));
     }
 
-    private static async Task CompareAsync(Report report, string what, Func<int, SandboxServer> start, Func<SandboxServer, int, Task<double>> measure)
+    private static async Task CompareAsync(Action<double, string, string> tell, string what, Func<int, SandboxServer> start, Func<SandboxServer, int, Task<double>> measure)
     {
         var few = new List<double>();
         var many = new List<double>();
@@ -52,10 +53,8 @@ internal static class Memory
             }
         }
 
-        report.AtMost(
-            MostMegabytes,
+        tell(
             Measure.Median(many) - Measure.Median(few),
-            "{0:+0;-0} MB",
             string.Create(CultureInfo.InvariantCulture, $"{what}: peak working set of {Many:N0} rows"),
             string.Create(CultureInfo.InvariantCulture, $"that of {Few:N0}: {Measure.Median(few):0} MB"));
     }
