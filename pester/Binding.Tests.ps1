@@ -76,6 +76,22 @@ Describe 'A pipeline of several kinds' {
     }
 }
 
+Describe 'A list or an object where a text is expected' {
+    BeforeEach { Connect-TestSandbox }
+
+    It 'is an error for its row, and nothing of the row is sent: <Json>' -ForEach @(
+        @{ Json = '{"affiliate_id":35425,"company":["Acme","Ltd"],"first_name":"X"}'; Column = 'company' }
+        @{ Json = '{"affiliate_id":35425,"skype":{"a":1}}'; Column = 'skype' }
+    ) {
+        $rows = "[$Json,{`"affiliate_id`":35427,`"company`":`"fine`"}]" | ConvertFrom-Json
+        $rows | Set-SmarticoAffiliate -ErrorVariable problems -ErrorAction SilentlyContinue
+        $problems | Should -HaveCount 1
+        "$problems" | Should -BeLike "*Column '$Column' holds a list or an object*"
+        $problems[0].TargetObject | Should -Be $rows[0]
+        Get-SentBody | Should -Be '{"company":"fine"}'
+    }
+}
+
 Describe 'A pipeline that pipes nothing' {
     BeforeEach { Connect-TestSandbox }
 

@@ -52,6 +52,29 @@ Describe 'Rows that overlap' {
         ($made.PromoCode | Sort-Object) | Should -Be ($there.PromoCode | Sort-Object)
     }
 
+    It 'are told in warnings where a cell that can not be read ends the pipeline under -ErrorAction Stop' {
+        # What the host shows, which no stream has: the pipeline has ended by then.
+        $script = @"
+            Import-Module '$(Get-StagedManifest)'
+            Connect-Smartico -ApiKey sandbox-operator-key -Uri $($server.Uri) -SkipCheck
+            `$rows = 1..14 | ForEach-Object { [pscustomobject]@{ PromoCode = "CELL`$_"; AffiliateId = 35425; DealId = if (`$_ -eq 12) { '1.5' } else { 93203 } } }
+            `$written = 0
+            try { `$rows | New-SmarticoPromoCode -ThrottleLimit 4 -ErrorAction Stop | ForEach-Object { `$written++ } } catch { `$_.FullyQualifiedErrorId }
+            "written=`$written"
+"@
+        $encoded = [Convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes($script))
+        $text = (& (Get-Process -Id $PID).Path -NoProfile -NonInteractive -EncodedCommand $encoded 2>&1 | Out-String) -replace '\s+', ' '
+
+        $text | Should -Match 'ParameterArgumentTransformationError'
+        $there = @(Get-SmarticoPromoCode 'CELL*').Count
+        $told = [regex]::Matches($text, "promo code 'CELL\d+': it was carried out").Count
+        $written = if ($text -match 'written=(\d+)') { [int]$Matches[1] }
+        $unsent = if ($text -match 'The last (\d+) rows before the error were not sent') { [int]$Matches[1] } else { 0 }
+        $there | Should -BeGreaterThan 0
+        $written + $told | Should -Be $there
+        $there + $unsent | Should -Be 11
+    }
+
     It 'of one record keep their order, however they overlap' {
         $rows = 1..30 | ForEach-Object { [pscustomobject]@{ AffiliateId = 35425; Company = "Company $_" } }
         $rows | Set-SmarticoAffiliate -ThrottleLimit 16

@@ -356,7 +356,7 @@ Describe 'A table of deals that was exported' {
 
     It 'is not created where it says what a new deal can''t be given: <Column> <Cell>' -ForEach @(
         @{ Column = 'LevelId'; Cell = '2' }, @{ Column = 'level_id'; Cell = '2' }, @{ Column = 'MatchCountries'; Cell = 'SE' }, @{ Column = 'match_brand_ids'; Cell = '333;347' }
-        @{ Column = 'CpaTiersEnabled'; Cell = 'True' }, @{ Column = 'rev_share_tiers_enabled'; Cell = '1' }, @{ Column = 'RevCapAmount'; Cell = '500' }, @{ Column = 'RevOnCpaAmountQualifier'; Cell = '50' }, @{ Column = 'qua_rev_on_cpa_amount'; Cell = '50' }, @{ Column = 'MatchDateFrom'; Cell = '2026-01-01' }
+        @{ Column = 'CpaTiersEnabled'; Cell = 'True' }, @{ Column = 'rev_share_tiers_enabled'; Cell = '1' }, @{ Column = 'RevCapAmount'; Cell = '500' }, @{ Column = 'RevOnCpaAmountQualifier'; Cell = '50' }, @{ Column = 'qua_rev_on_cpa_amount'; Cell = '50' }, @{ Column = 'MatchDateFrom'; Cell = '2026-01-01' }, @{ Column = 'CloseDate'; Cell = '2026-01-31' }
     ) {
         $rows = 1..3 | ForEach-Object { [pscustomobject]@{ AffiliateId = '35425'; CpaAmount = "$_"; $Column = '' } }
         $rows[1].$Column = $Cell
@@ -424,5 +424,18 @@ Describe 'Deals over the network' {
         $again = $rows | New-SmarticoDeal -JournalPath $journal
         $again.DealId | Should -Be $first.DealId
         Get-HostRequest $server POST | Should -BeNullOrEmpty
+    }
+
+    It 'of equal rows do not take the record of one that an earlier run finished' {
+        $journal = Join-Path $TestDrive 'twins.jsonl'
+        $row = [pscustomobject]@{ AffiliateId = 36971; CpaAmount = 9; Name = 'journal twins' }
+        $first = $row | New-SmarticoDeal -JournalPath $journal
+        # Another session, whose first create is lost before the server has it.
+        Connect-Smartico -ApiKey sandbox-operator-key -Uri $server.Uri -SkipCheck
+        Add-HostFault $server @{ kind = 'resetBeforeCommit'; method = 'POST' }
+        $both = $row, $row | New-SmarticoDeal -JournalPath $journal
+        $both[0].DealId | Should -Be $first.DealId
+        $both[1].DealId | Should -Not -Be $first.DealId
+        @(Get-SmarticoDeal 36971 | Where-Object Name -EQ 'journal twins') | Should -HaveCount 2
     }
 }

@@ -373,3 +373,21 @@ Describe 'Pixels over the network' {
         @(Get-HostRequest $server PUT) | Should -HaveCount 2
     }
 }
+
+Describe 'A pixel that comes as JSON or twice' {
+    BeforeEach { Connect-TestSandbox }
+
+    It 'has numbers of any size' {
+        $pixel = [pscustomobject]@{ PixelId = [long]2887; Status = [long]2; DealId = [long]-1 } | Set-SmarticoPixel -PassThru
+        $pixel.Status | Should -Be 'Inactive'
+        $pixel.DealId | Should -Be -1
+    }
+
+    It 'is not compared with what an earlier row has changed' {
+        $pixel = Get-SmarticoPixel 166368 | Select-Object -First 1
+        $given = 'Inactive', 'Active'
+        $script:next = 0
+        $pixel, $pixel | Set-SmarticoPixel -Status { $given[$script:next++] } -SkipUnchanged
+        Get-SentBody | Should -HaveCount 2
+    }
+}

@@ -21,7 +21,7 @@ internal static class ExactlyOnce
     /// <param name="findAsync">Looks for the record that was to be created; null where there is none.</param>
     /// <param name="isUnique">Whether the server itself refuses a second one of the same name.</param>
     /// <param name="isResumed">Whether an earlier run was cut off while it sent this: then it is looked for first.</param>
-    /// <param name="waitAsync">Waits before the create is sent again, so many times already, after this failure: a server that has just lost one is ailing.</param>
+    /// <param name="waitAsync">Waits before the create that was lost is looked for, and so before it is sent again; told how often that was done before, and the failure. A server that has just lost one is ailing.</param>
     /// <param name="log">Told what was found out.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public static async Task<T> CreateAsync<T>(
@@ -45,11 +45,6 @@ internal static class ExactlyOnce
             {
                 if (isToSend)
                 {
-                    if (sent > 0)
-                    {
-                        await waitAsync(sent - 1, lost!, cancellationToken).ConfigureAwait(false);
-                    }
-
                     sent++;
                     return await sendAsync(cancellationToken).ConfigureAwait(false);
                 }
@@ -61,6 +56,12 @@ internal static class ExactlyOnce
             catch (SmarticoException failure) when (IsTaken(failure) && lost is not null)
             {
                 // The one whose answer was lost, or somebody else's: the look below tells.
+            }
+
+            if (isToSend)
+            {
+                // The look is worth most right before the create is sent again: what comes late is seen then.
+                await waitAsync(sent - 1, lost!, cancellationToken).ConfigureAwait(false);
             }
 
             isToSend = false;

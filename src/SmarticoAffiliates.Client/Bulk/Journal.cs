@@ -27,6 +27,7 @@ public sealed class Journal : IDisposable
     private readonly object _lock = new();
     private readonly Dictionary<string, JournalEntry> _earlier = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _occurrences = new(StringComparer.Ordinal);
+    private ILookup<string, KeyValuePair<string, JournalEntry>>? _finished;
     private readonly Stream _file;
     private Exception? _whyNotWritten;
 
@@ -102,8 +103,8 @@ public sealed class Journal : IDisposable
     /// </summary>
     public IEnumerable<JournalEntry> FinishedTwinsOf(string key)
     {
-        string own = FirstOf(key);
-        return _earlier.Where(e => e.Key != key && e.Value.State == JournalState.Done && FirstOf(e.Key) == own).Select(e => e.Value);
+        _finished ??= _earlier.Where(e => e.Value.State == JournalState.Done).ToLookup(e => FirstOf(e.Key), StringComparer.Ordinal);
+        return _finished[FirstOf(key)].Where(e => e.Key != key).Select(e => e.Value);
     }
 
     /// <summary>Notes that a row is about to be sent.</summary>

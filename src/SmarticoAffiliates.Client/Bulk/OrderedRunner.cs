@@ -49,6 +49,9 @@ public sealed class OrderedRunner<T> : IDisposable
     /// <summary>How many results have not been taken yet, whether there or to come.</summary>
     public int Pending => _inOrder.Count;
 
+    /// <summary>How many were waiting when starting was stopped: they have no result.</summary>
+    public int Dropped { get; private set; }
+
     /// <summary>Whether nothing new starts any more.</summary>
     public bool IsStopped
     {
@@ -134,6 +137,7 @@ public sealed class OrderedRunner<T> : IDisposable
             while (_waiting.Count > 0)
             {
                 _waiting.Dequeue().State = EntryState.Dropped;
+                Dropped++;
             }
         }
 
@@ -157,6 +161,7 @@ public sealed class OrderedRunner<T> : IDisposable
                 if (_isStopped && _waiting.Count > 0)
                 {
                     _waiting.Dequeue().State = EntryState.Dropped;
+                    Dropped++;
                     continue;
                 }
 

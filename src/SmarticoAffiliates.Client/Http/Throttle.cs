@@ -252,7 +252,7 @@ internal sealed class Throttle
             TimeSpan now = _clock.Elapsed;
             EndTrial(now);
             Grow(now);
-            turn = _rate is { } rate ? _lastTurn + TimeSpan.FromSeconds(1 / rate) : now;
+            turn = _rate is { } rate ? _lastTurn + TimeSpan.FromTicks((long)(TimeSpan.TicksPerSecond / rate)) : now;
             turn = turn > _pausedUntil ? turn : _pausedUntil;
             _isBinding = turn > now;
             return turn - now;

@@ -29,7 +29,7 @@ public sealed class MediaReportReader
     private readonly string _path;
     private readonly IReadOnlyList<KeyValuePair<string, string>> _query;
     private readonly int? _affiliateId;
-    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _seen = new(StringComparer.Ordinal);
     private bool? _isKeyed;
     private long _offset;
     private bool _isAtEnd;
@@ -53,9 +53,17 @@ public sealed class MediaReportReader
             List<(MediaReportRow Row, string Json)> page = await _client.SendAsync(
                 SmarticoRequest.Get(_path, _query.Concat(Slice())), Read, cancellationToken).ConfigureAwait(false);
             _isKeyed ??= page.Select(r => Key(r.Row)).Distinct(StringComparer.Ordinal).Count() == page.Count;
-            List<(string Key, MediaReportRow Row)> fresh = page.Select(r => (Key: _isKeyed == true ? Key(r.Row) : r.Json, r.Row))
-                .Where(r => !_seen.Contains(r.Key)).ToList();
-            _seen.UnionWith(fresh.Select(r => r.Key));
+            List<(string Key, string Json, MediaReportRow Row)> rows = page.ConvertAll(r => (_isKeyed == true ? Key(r.Row) : r.Json, r.Json, r.Row));
+            bool goesOn = rows.Exists(r => !_seen.ContainsKey(r.Key));
+
+            // Beside new rows, one that looks seen but has other figures is a row of its own: no commission is to be lost.
+            List<(string Key, string Json, MediaReportRow Row)> fresh = rows
+                .FindAll(r => !_seen.TryGetValue(r.Key, out string? before) || (goesOn && before != r.Json));
+            foreach ((string key, string json, _) in fresh)
+            {
+                _seen[key] = json;
+            }
+
             _offset += page.Count;
             _isAtEnd = fresh.Count == 0 || (page.Count != Limit && (page.Count > Limit || page.Count % CapStep != 0));
 

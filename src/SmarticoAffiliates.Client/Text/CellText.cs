@@ -59,9 +59,21 @@ public static class CellText
     /// <exception cref="FormatException">The cell is neither.</exception>
     public static int? PixelDeal(object? cell)
     {
-        string? text = cell is string given ? given.Trim() : null;
-        return cell is Pixel.AllDeals || text is "-1" || string.Equals(text, "All", StringComparison.OrdinalIgnoreCase) ? Pixel.AllDeals : Id(cell);
+        if (IsBlank(cell))
+        {
+            return null;
+        }
+
+        bool isAll = cell is string text ? text.Trim() is "-1" || text.Trim().Equals("All", StringComparison.OrdinalIgnoreCase) : WholeNumber(cell!) == Pixel.AllDeals;
+        return isAll ? Pixel.AllDeals : Id(cell);
     }
+
+    /// <summary>The status of a pixel: besides what every status can be, 2 is inactive, as on the wire (S000).</summary>
+    /// <exception cref="FormatException">The cell is no status.</exception>
+    public static ActiveStatus? PixelStatus(object? cell)
+        => !IsBlank(cell) && (cell is string text ? text.Trim() == "2" : WholeNumber(cell!) == 2)
+            ? ActiveStatus.Inactive
+            : (ActiveStatus?)Enum(cell, typeof(ActiveStatus));
 
     /// <summary>Ids in one cell, separated by comma, semicolon or space; or a collection of such cells. Null where there is none.</summary>
     /// <exception cref="FormatException">One of them is not an id.</exception>

@@ -74,8 +74,7 @@ public sealed class PixelDealCellAttribute : CellAttribute
 public sealed class PixelStatusCellAttribute : CellAttribute
 {
     /// <inheritdoc/>
-    protected override object? Read(object? cell)
-        => cell is 2 || (cell is string text && text.Trim() == "2") ? ActiveStatus.Inactive : CellText.Enum(cell, typeof(ActiveStatus));
+    protected override object? Read(object? cell) => CellText.PixelStatus(cell);
 }
 
 /// <summary>A cell with ids: <c>103,104</c>, <c>103;104</c> and <c>103 104</c> read the same.</summary>

@@ -24,6 +24,7 @@ internal static class DealConditions
         [nameof(Deal.MatchDateTill)] = Array.Empty<string>(),
         [nameof(Deal.CpaTiersEnabled)] = new[] { "False", "0" },
         [nameof(Deal.RevShareTiersEnabled)] = new[] { "False", "0" },
+        [nameof(Deal.CloseDate)] = Array.Empty<string>(),
         [nameof(Deal.RevCapAmount)] = new[] { "0" },
         [nameof(Deal.RevOnCpaAmountQualifier)] = new[] { "0" },
         ["QuaRevOnCpaAmount"] = new[] { "0" },

@@ -19,6 +19,7 @@ public abstract class BulkCmdlet : SmarticoCmdlet
     private RowProgress? _progress;
     private int _limit;
     private bool _stopsOnError;
+    private bool _isEnded;
 
     /// <summary>How many requests are under way at once; 1: strictly one after another. By default the connection's limit.</summary>
     [Parameter]
@@ -44,6 +45,7 @@ public abstract class BulkCmdlet : SmarticoCmdlet
         }
 
         _progress!.End();
+        _isEnded = true;
     }
 
     /// <summary>Nothing new starts; what is under way gets a grace.</summary>
@@ -58,12 +60,20 @@ public abstract class BulkCmdlet : SmarticoCmdlet
     {
         if (disposing && _rows is not null)
         {
-            // A downstream cmdlet that had enough ends the pipeline without a word: the grace is for that, too.
+            // A downstream cmdlet that had enough ends the pipeline without a word, and so does an error of PowerShell's binder
+            // under -ErrorAction Stop: the grace is for that, too.
             _rows.StopStarting();
+            bool isToBeTold = _stopsOnError && !_isEnded && !Stopping;
+            TimeSpan grace = isToBeTold ? TimeSpan.FromSeconds(ConnectionInUse.TimeoutSec) : s_grace;
             var watch = Stopwatch.StartNew();
-            while (_rows.Running > 0 && watch.Elapsed < s_grace && !StopToken.IsCancellationRequested)
+            while (_rows.Running > 0 && watch.Elapsed < grace && !StopToken.IsCancellationRequested)
             {
                 _rows.WaitForProgress(DrainMilliseconds);
+            }
+
+            if (isToBeTold)
+            {
+                TellWhatWasNotWritten();
             }
 
             _rows.Dispose();
@@ -164,6 +174,7 @@ public abstract class BulkCmdlet : SmarticoCmdlet
                 else
                 {
                     // An error would end the pipeline before the others are told.
+                    _progress!.Failed++;
                     WriteWarning($"{other.Label}: {other.Failure.Message}");
                 }
             }
@@ -171,8 +182,28 @@ public abstract class BulkCmdlet : SmarticoCmdlet
             Rows.WaitForProgress(DrainMilliseconds);
         }
 
-        _progress!.End();
+        _isEnded = true;
+        _progress!.Failed++;
+        _progress.End();
         Write(failed);
+    }
+
+    /// <summary>
+    /// A cell that can't be read under <c>-ErrorAction Stop</c> ends the pipeline before this cmdlet sees the row: nothing can be
+    /// written any more, but what became of the rows before it is said.
+    /// </summary>
+    private void TellWhatWasNotWritten()
+    {
+        while (Rows.TryTake(out RowOutcome outcome))
+        {
+            string fate = outcome.Failure is null ? "it was carried out; the pipeline had ended before its object could be written." : outcome.Failure.Message;
+            Host?.UI?.WriteWarningLine($"{outcome.Label}: {fate}");
+        }
+
+        if (Rows.Dropped > 0)
+        {
+            Host?.UI?.WriteWarningLine(FormattableString.Invariant($"The last {Rows.Dropped} rows before the error were not sent."));
+        }
     }
 
     private ActionPreference EffectiveErrorAction()

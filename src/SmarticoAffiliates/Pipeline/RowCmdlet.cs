@@ -23,6 +23,7 @@ public abstract class RowCmdlet : BulkCmdlet
     private readonly RecordTurns _turns = new();
     private readonly HashSet<string> _warned = new(StringComparer.OrdinalIgnoreCase);
     private HashSet<string>? _knownColumns;
+    private HashSet<string>? _textColumns;
     private string[] _scripts = Array.Empty<string>();
     private Journal? _journal;
 
@@ -65,6 +66,7 @@ public abstract class RowCmdlet : BulkCmdlet
         CountRow();
         try
         {
+            CheckTexts();
             Start(Build());
         }
         catch (SmarticoException failure)
@@ -132,9 +134,9 @@ public abstract class RowCmdlet : BulkCmdlet
         else if (ShouldProcess(work.Resource, work.Action))
         {
             bool isResumed = earlier?.State == JournalState.Unknown;
-            if (isResumed)
+            if (key is not null)
             {
-                TakeTwins(key!);
+                TakeTwins(key);
             }
 
             Action done = () => { };
@@ -260,6 +262,29 @@ public abstract class RowCmdlet : BulkCmdlet
             if (!IsKnownColumn(column.Name) && !_scripts.Any(s => s.IndexOf(column.Name, StringComparison.OrdinalIgnoreCase) >= 0))
             {
                 WarnOnce($"Column '{column.Name}' is ignored: {MyInvocation.MyCommand.Name} has no such parameter.");
+            }
+        }
+    }
+
+    /// <summary>PowerShell drops a list that is piped to a text, and writes an object as <c>@{a=1}</c>: both are refused.</summary>
+    private void CheckTexts()
+    {
+        if (Row is not { BaseObject: PSCustomObject } row)
+        {
+            return;
+        }
+
+        _textColumns ??= new HashSet<string>(
+            MyInvocation.MyCommand.Parameters.Values.Where(p => p.ParameterType == typeof(string)).SelectMany(p => p.Aliases.Concat(new[] { p.Name })),
+            StringComparer.OrdinalIgnoreCase);
+        foreach (PSPropertyInfo column in row.Properties)
+        {
+            object? value = column.Value;
+            if (value is not (null or string)
+                && _textColumns.Contains(column.Name)
+                && (value is PSObject wrapped ? wrapped.BaseObject : value) is PSCustomObject or System.Collections.ICollection)
+            {
+                throw new SmarticoException(SmarticoErrorKind.InvalidInput, $"Column '{column.Name}' holds a list or an object where a text is expected. Nothing was sent.");
             }
         }
     }

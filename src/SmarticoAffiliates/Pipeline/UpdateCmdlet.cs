@@ -12,6 +12,7 @@ namespace SmarticoAffiliates.Commands;
 public abstract class UpdateCmdlet<T> : RowCmdlet
     where T : SmarticoObject
 {
+    private readonly HashSet<int> _changed = new();
     private PresentState<int, T>? _present;
 
     /// <summary>
@@ -45,7 +46,9 @@ public abstract class UpdateCmdlet<T> : RowCmdlet
     {
         TChanges given = changes;
         string? action = null;
-        if (SkipUnchanged && (known ?? TakePresent(id)) is { } present)
+
+        // What an earlier row of this call changed is no longer as it was read.
+        if (SkipUnchanged && _changed.Add(id) && (known ?? TakePresent(id)) is { } present)
         {
             IReadOnlyList<FieldDifference> differences = changes.DifferenceFrom(present);
             if (differences.Count == 0)

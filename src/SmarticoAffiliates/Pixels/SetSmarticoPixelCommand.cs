@@ -100,7 +100,12 @@ public sealed class SetSmarticoPixelCommand : UpdateCmdlet<Pixel>
 
         if (!_present.TryGetValue(affiliateId, out Dictionary<int, Pixel>? pixels))
         {
-            pixels = Await(token => Client.Pixels.ListAsync(affiliateId, token)).ToDictionary(p => p.PixelId);
+            pixels = new Dictionary<int, Pixel>();
+            foreach (Pixel listed in Await(token => Client.Pixels.ListAsync(affiliateId, token)))
+            {
+                pixels[listed.PixelId] = listed;
+            }
+
             _present.Add(affiliateId, pixels);
         }
 

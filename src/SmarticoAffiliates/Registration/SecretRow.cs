@@ -50,7 +50,7 @@ internal static class SecretRow
             case IDictionary fields:
                 return Copy(fields.Keys.Cast<object>().Select(k => (Text(k), (object?)fields[k])), Shown);
             default:
-                return Copy(row!.Properties.Select(p => (p.Name, (object?)p.Value)), Shown);
+                return Copy(row!.Properties.Select(p => (p.Name, ValueOf(p))), Shown);
         }
     }
 
@@ -63,6 +63,19 @@ internal static class SecretRow
         }
 
         return copy;
+    }
+
+    /// <summary>The value; a mask for that of a property that can't be read.</summary>
+    private static object? ValueOf(PSPropertyInfo property)
+    {
+        try
+        {
+            return property.Value;
+        }
+        catch (GetValueException)
+        {
+            return Redactor.Mask;
+        }
     }
 
     private static string Text(object value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty;

@@ -428,6 +428,7 @@ public sealed class CellTextTests
     [InlineData(" all ", Pixel.AllDeals)]
     [InlineData("-1", Pixel.AllDeals)]
     [InlineData(-1, Pixel.AllDeals)]
+    [InlineData(-1L, Pixel.AllDeals)]
     [InlineData(7, 7)]
     [InlineData(" ", null)]
     public void Deal_of_a_pixel_is_an_id_or_all(object cell, int? deal) => Assert.Equal(deal, CellText.PixelDeal(cell));
