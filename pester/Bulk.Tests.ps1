@@ -62,8 +62,16 @@ Describe 'Rows that overlap' {
             try { `$rows | New-SmarticoPromoCode -ThrottleLimit 4 -ErrorAction Stop | ForEach-Object { `$written++ } } catch { `$_.FullyQualifiedErrorId }
             "written=`$written"
 "@
-        $encoded = [Convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes($script))
-        $text = (& (Get-Process -Id $PID).Path -NoProfile -NonInteractive -EncodedCommand $encoded 2>&1 | Out-String) -replace '\s+', ' '
+        $file = Join-Path $TestDrive 'cell.ps1'
+        Set-Content $file $script
+        $start = [System.Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path, "-NoProfile -NonInteractive -File `"$file`"")
+        $start.RedirectStandardOutput = $true
+        $start.RedirectStandardError = $true
+        $start.UseShellExecute = $false
+        $process = [System.Diagnostics.Process]::Start($start)
+        $other = $process.StandardError.ReadToEndAsync()
+        $text = ($process.StandardOutput.ReadToEnd() + $other.Result) -replace '\s+', ' '
+        $process.WaitForExit()
 
         $text | Should -Match 'ParameterArgumentTransformationError'
         $there = @(Get-SmarticoPromoCode 'CELL*').Count
@@ -71,7 +79,7 @@ Describe 'Rows that overlap' {
         $written = if ($text -match 'written=(\d+)') { [int]$Matches[1] }
         $unsent = if ($text -match 'The last (\d+) rows before the error were not sent') { [int]$Matches[1] } else { 0 }
         $there | Should -BeGreaterThan 0
-        $written + $told | Should -Be $there
+        $written + $told | Should -Be $there -Because $text
         $there + $unsent | Should -Be 11
     }
 
