@@ -9,7 +9,7 @@ namespace SmarticoAffiliates.Sandbox;
 internal sealed class BalanceResource : IResource
 {
     // The spelling of treshold is the API's.
-    private static readonly Layout Layout = new(
+    private static readonly Layout s_layout = new(
         "id", "affiliate_id", "affiliate_name", "payment_method_details", "aff_status_id", "payments", "last_payment_date", "adjustments", "cpl_fee", "cpa_fee",
         "rev_share_fee", "sub_affiliate_fee", "deposit_amount", "ftd_amount", "deposit_count", "ftd_count", "registrations_count", "payment_method_id",
         "payment_method_name", "auto_payment_enabled", "manager_id", "treshold", "not_processed_payment_amount", "create_date", "commissions_total", "balance",
@@ -19,7 +19,7 @@ internal sealed class BalanceResource : IResource
     private const decimal OperatorThreshold = 300m;
 
     // By this day the affiliates have earned what the sandbox starts with, evenly since they were created.
-    private static readonly DateTimeOffset AllEarned = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset s_allEarned = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly SandboxState _state;
     private readonly SandboxOptions _options;
@@ -62,9 +62,9 @@ internal sealed class BalanceResource : IResource
 
     private static Record View(Record affiliate, DateTimeOffset? to)
     {
-        var created = (DateTimeOffset?)affiliate["create_date"] ?? AllEarned;
-        var view = new Record(Layout);
-        foreach (string same in Layout.Names)
+        var created = (DateTimeOffset?)affiliate["create_date"] ?? s_allEarned;
+        var view = new Record(s_layout);
+        foreach (string same in s_layout.Names)
         {
             view[same] = affiliate[same];
         }
@@ -72,10 +72,10 @@ internal sealed class BalanceResource : IResource
         decimal commissions = Amount(affiliate, "commissions_total");
         decimal payments = Amount(affiliate, "payments");
         decimal adjustments = Amount(affiliate, "adjustments");
-        DateTimeOffset paid = created.AddDays((AllEarned - created).Days / 2);
-        if (to is { } end && end < AllEarned)
+        DateTimeOffset paid = created.AddDays((s_allEarned - created).Days / 2);
+        if (to is { } end && end < s_allEarned)
         {
-            double share = end <= created ? 0 : (end - created).TotalDays / (AllEarned - created).TotalDays;
+            double share = end <= created ? 0 : (end - created).TotalDays / (s_allEarned - created).TotalDays;
             commissions = decimal.Round(commissions * (decimal)share, 6);
             payments = end < paid ? 0m : payments;
             adjustments = end < paid ? 0m : adjustments;

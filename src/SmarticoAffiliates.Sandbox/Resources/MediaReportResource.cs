@@ -13,28 +13,28 @@ namespace SmarticoAffiliates.Sandbox;
 internal sealed class MediaReportResource : IResource
 {
     /// <summary>The last day of traffic, unless today is later: the sandbox's promo codes go on until then.</summary>
-    private static readonly DateTime LastDay = new(2026, 12, 31);
+    private static readonly DateTime s_lastDay = new(2026, 12, 31);
 
     // More would make a report over years slow in a large sandbox.
     private const int MostAffiliates = 300;
 
-    private static readonly string[] GroupFields =
+    private static readonly string[] s_groupFields =
     [
         "utm_campaign", "utm_medium", "utm_source", "afp", "afp1", "afp2", "afp3", "afp4", "afp5", "afp6", "afp7", "afp8", "afp9", "link_id", "brand_id",
         "campaign_id", "source_id", "deal_root_original_id", "registration_id", "ext_customer_id", "username", "affiliate_id", "day",
     ];
 
-    private static readonly string[] Counts = ["visit_count", "registration_count", "qlead_count", "ftd_count", "qftd_count", "deposit_count", "withdrawal_count"];
+    private static readonly string[] s_counts = ["visit_count", "registration_count", "qlead_count", "ftd_count", "qftd_count", "deposit_count", "withdrawal_count"];
 
-    private static readonly string[] Amounts =
+    private static readonly string[] s_amounts =
     [
         "deposit_total", "ftd_total", "withdrawal_total", "net_deposits", "bonus_amount", "chargback_total", "deductions", "operations", "volume", "pl", "net_pl",
         "net_pl_casino", "net_pl_sport", "commissions_cpl", "commissions_cpa", "commissions_rev_share", "commissions_total",
     ];
 
-    private static readonly string[] Campaigns = ["spring", "summer", "world-cup", ""];
-    private static readonly string[] Mediums = ["cpc", "email", "banner"];
-    private static readonly string[] Sources = ["google", "newsletter", "forum"];
+    private static readonly string[] s_campaigns = ["spring", "summer", "world-cup", ""];
+    private static readonly string[] s_mediums = ["cpc", "email", "banner"];
+    private static readonly string[] s_sources = ["google", "newsletter", "forum"];
 
     private readonly SandboxState _state;
     private readonly SandboxOptions _options;
@@ -61,7 +61,7 @@ internal sealed class MediaReportResource : IResource
         string period = PeriodOf(call);
         string[] groupBy = GroupsOf(call);
         DateTime from = DayOf(call, "date_from") ?? new DateTime(2022, 1, 1);
-        DateTime latest = call.Now.UtcDateTime.Date > LastDay ? call.Now.UtcDateTime.Date : LastDay;
+        DateTime latest = call.Now.UtcDateTime.Date > s_lastDay ? call.Now.UtcDateTime.Date : s_lastDay;
 
         // date_to is exclusive.
         DateTime end = DayOf(call, "date_to") ?? latest.AddDays(1);
@@ -91,9 +91,9 @@ internal sealed class MediaReportResource : IResource
     private static string[] GroupsOf(Call call)
     {
         string[] fields = call.Query.TryGetValue("group_by", out string? list) ? list.Split([','], StringSplitOptions.RemoveEmptyEntries) : [];
-        return Array.TrueForAll(fields, f => Array.IndexOf(GroupFields, f) >= 0)
+        return Array.TrueForAll(fields, f => Array.IndexOf(s_groupFields, f) >= 0)
             ? fields
-            : throw Refusals.Invalid("group_by", "a list of " + string.Join(", ", GroupFields));
+            : throw Refusals.Invalid("group_by", "a list of " + string.Join(", ", s_groupFields));
     }
 
     private static DateTime? DayOf(Call call, string parameter)
@@ -167,9 +167,9 @@ internal sealed class MediaReportResource : IResource
             ["campaign_id"] = dice.OneIn(3) ? null : 1 + dice.Next(5),
             ["source_id"] = null,
             ["deal_root_original_id"] = _state.Deals.OwnedBy(affiliate.Id).First().Id,
-            ["utm_campaign"] = dice.Pick(Campaigns),
-            ["utm_medium"] = dice.Pick(Mediums),
-            ["utm_source"] = dice.Pick(Sources),
+            ["utm_campaign"] = dice.Pick(s_campaigns),
+            ["utm_medium"] = dice.Pick(s_mediums),
+            ["utm_source"] = dice.Pick(s_sources),
             ["afp"] = dice.OneIn(4) ? "" : "click-" + registration.ToString("X", CultureInfo.InvariantCulture),
             ["afp1"] = dice.OneIn(2) ? "top" : "side",
             ["registration_id"] = registration,
@@ -234,12 +234,12 @@ internal sealed class MediaReportResource : IResource
                 order.Add(sum);
             }
 
-            foreach (string count in Counts)
+            foreach (string count in s_counts)
             {
                 sum[count] = ((int?)sum[count] ?? 0) + (int)visit[count]!;
             }
 
-            foreach (string amount in Amounts)
+            foreach (string amount in s_amounts)
             {
                 sum[amount] = ((decimal?)sum[amount] ?? 0m) + (decimal)visit[amount]!;
             }
