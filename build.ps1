@@ -32,7 +32,9 @@
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Clean', 'Docs', 'Build', 'Analyze', 'Test', 'Package')]
+    # One text with commas is what `pwsh -File` makes of several.
+    [ValidatePattern('^((Clean|Docs|Build|Analyze|Test|Package)(,|$))+$')]
+    [ArgumentCompleter({ 'Clean', 'Docs', 'Build', 'Analyze', 'Test', 'Package' -like "$($args[2])*" })]
     [string[]] $Task = @('Clean', 'Docs', 'Build', 'Analyze', 'Test', 'Package'),
 
     [ValidateSet('Release', 'Debug')]
@@ -50,6 +52,7 @@ if (-not $PSBoundParameters.ContainsKey('InformationAction')) {
     $InformationPreference = 'Continue'
 }
 
+$Task = $Task -split ','
 $root = $PSScriptRoot
 $name = 'SmarticoAffiliates'
 $staged = Join-Path $root "out/$name"
