@@ -20,7 +20,7 @@
     Where the rows that failed are written, with the reason; by default beside the file. Written only if there are any.
 .PARAMETER IfExists
     What to do where a code of a row's name exists: Error, Skip or Update.
-.PARAMETER CredentialName
+.PARAMETER KeyAssetName
     The Automation credential whose password is the API key.
 .PARAMETER UriVariableName
     The Automation variable that holds the API's address, such as https://boapi3.smartico.ai.
@@ -39,7 +39,7 @@ param(
     [string] $JournalPath,
     [string] $RetryPath,
     [ValidateSet('Error', 'Skip', 'Update')] [string] $IfExists = 'Error',
-    [string] $CredentialName = 'SmarticoApi',
+    [string] $KeyAssetName = 'SmarticoApi',
     [string] $UriVariableName = 'SmarticoApiUrl',
     [bool] $Rehearse = $false
 )
@@ -56,9 +56,9 @@ function Connect-Account {
 
     $key = @{}
     if (Get-Command Get-AutomationPSCredential -ErrorAction Ignore) {
-        $credential = Get-AutomationPSCredential -Name $CredentialName
+        $credential = Get-AutomationPSCredential -Name $KeyAssetName
         if (-not $credential) {
-            throw "The Automation account has no credential '$CredentialName'. Its password is to be the API key."
+            throw "The Automation account has no credential '$KeyAssetName'. Its password is to be the API key."
         }
 
         $key.ApiKey = $credential.Password
