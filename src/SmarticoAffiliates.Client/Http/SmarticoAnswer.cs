@@ -180,9 +180,6 @@ public sealed class SmarticoAnswer
         static IEnumerable<string> Texts(JToken token)
             => (token is JContainer container ? container.DescendantsAndSelf() : new[] { token })
                 .OfType<JValue>().Where(v => v.Type == JTokenType.String).Select(v => ((string)v!).Trim());
-
-        static bool IsWebAddress(string text)
-            => Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) && uri.Host.Length > 0;
     }
 
     /// <summary>Reads the answer as JSON of any kind.</summary>
@@ -291,6 +288,9 @@ public sealed class SmarticoAnswer
         return text.Substring(0, length) + "…";
     }
 
+    private static bool IsWebAddress(string text)
+        => Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) && uri.Host.Length > 0;
+
     private static JToken Unwrap(JToken token)
     {
         // {"data":…} only where data is what the envelope is about: a record has its id beside it.
@@ -322,7 +322,7 @@ public sealed class SmarticoAnswer
                 string words = ((string)text!).Trim();
                 return !(words.All(c => c is >= '0' and <= '9')
                     || s_successWords.Contains(words.TrimEnd('.', '!'), StringComparer.OrdinalIgnoreCase)
-                    || (Uri.TryCreate(words, UriKind.Absolute, out Uri? uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)));
+                    || IsWebAddress(words));
             case JObject answer when LooksLikeRefusal(answer) && answer["data"] is not JContainer:
                 return answer["success"] is JValue { Value: false }
                     || answer["ok"] is JValue { Value: false }
