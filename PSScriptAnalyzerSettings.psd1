@@ -1,4 +1,4 @@
-# For every script of the repository; pester/Module.Tests.ps1 and build.ps1 read it.
+# For every script of the repository; build.ps1 reads it.
 @{
     IncludeDefaultRules = $true
     ExcludeRules        = @(

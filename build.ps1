@@ -2,17 +2,18 @@
 .SYNOPSIS
     Builds the module, looks it over, tests it, makes its help and its package.
 .DESCRIPTION
-    Runs in PowerShell 7 and in Windows PowerShell 5.1, and needs the .NET SDK. The tasks run in this order, whatever the
-    order they are given in:
+    Runs in PowerShell 7 and in Windows PowerShell 5.1, and needs the .NET SDK; `dotnet run --project engine -- -File build.ps1`
+    runs it where there is no PowerShell. The tasks run in this order, whatever the order they are given in:
 
     Clean    removes what builds left behind
     Docs     makes the help files of src/SmarticoAffiliates/en-US from the pages of docs/en-US
     Build    compiles the module and stages it in out/SmarticoAffiliates
     Analyze  PSScriptAnalyzer over the scripts, and `dotnet format` over the sources
-    Test     `dotnet test`: xunit, and Pester in every PowerShell that is found
+    Test     `dotnet test`: xunit, and Pester in real PowerShell
     Package  out/package/SmarticoAffiliates.<version>.nupkg and .zip, the same bytes for the same sources
 
-    Analyze needs the module PSScriptAnalyzer, Test Pester 5, Docs platyPS 0.14 and PowerShell 7.2.
+    PSScriptAnalyzer is the module of that name, and Docs needs platyPS 0.14 and PowerShell 7.2: where they are not installed, a
+    warning says what was left out.
 .PARAMETER Task
     The tasks to run; all of them where it is left out. Analyze and Package build the module first.
 .PARAMETER Configuration
@@ -54,6 +55,7 @@ if (-not $PSBoundParameters.ContainsKey('InformationAction')) {
 
 $Task = $Task -split ','
 $root = $PSScriptRoot
+. (Join-Path $root 'engine/Engine.ps1')
 $name = 'SmarticoAffiliates'
 $staged = Join-Path $root "out/$name"
 $utf8 = New-Object System.Text.UTF8Encoding $false
@@ -71,34 +73,63 @@ function Invoke-DotNet {
     }
 }
 
-# Fails with the command that helps, before half of the work is done.
-function Import-NeededModule {
-    param([string] $Module, [version] $MinimumVersion, [version] $Before, [string] $For)
+# A module that the work is better with; what is left out without it is said.
+function Test-OptionalModule {
+    param([string] $Module, [version] $MinimumVersion, [version] $Before, [string] $LeftOut)
 
     $found = Get-Module $Module -ListAvailable | Where-Object { $_.Version -ge $MinimumVersion -and $_.Version -lt $Before } |
         Sort-Object Version -Descending | Select-Object -First 1
-    if (-not $found) {
-        throw "The task $For needs the module $Module, version $MinimumVersion or later (before $Before): Install-Module $Module -MinimumVersion $MinimumVersion -Scope CurrentUser."
+    if ($found) {
+        Import-Module $found.Path
+    }
+    else {
+        Write-Warning "$LeftOut is left out: there is no module $Module, version $MinimumVersion or later (before $Before). Install-Module $Module -MinimumVersion $MinimumVersion -Scope CurrentUser."
     }
 
-    Import-Module $found.Path
+    [bool] $found
+}
+
+# What is missing is said before anything is built.
+function Assert-Prerequisite {
+    if ($Task -contains 'Package') {
+        $null = Get-ReleaseNote (Import-PowerShellDataFile $(if ($isBuiltHere) { Join-Path $root "$name.psd1" } else { Join-Path $ModulePath "$name.psd1" })).ModuleVersion
+    }
+
+    if (-not $isBuiltHere -and -not ($Task | Where-Object { $_ -ne 'Package' })) {
+        return
+    }
+
+    if (-not (Get-Command dotnet -CommandType Application -ErrorAction Ignore)) {
+        throw 'There is no dotnet on the PATH: install the .NET SDK 10, https://dotnet.microsoft.com/download.'
+    }
+
+    Push-Location $root
+    try {
+        $version = & dotnet --version 2>&1
+        if ($LASTEXITCODE -ne 0) {
+            throw "The .NET SDK that global.json asks for is not there: $version"
+        }
+    }
+    finally {
+        Pop-Location
+    }
 }
 
 function Invoke-Clean {
     # MSBuild servers of earlier builds may hold files open on Windows; what can't be removed is said and fails.
-    $folders = @(Join-Path $root 'out') + @(Get-ChildItem (Join-Path $root 'src'), (Join-Path $root 'tests'), (Join-Path $root 'samples'), (Join-Path $root 'bench') -Directory -Recurse |
+    # The engine that runs this may be of engine/bin.
+    $folders = @(Join-Path $root 'out') + @(Get-ChildItem $root -Directory | Where-Object Name -NE engine | Get-ChildItem -Directory -Recurse |
             Where-Object { $_.Name -in 'bin', 'obj' -and (Get-ChildItem $_.Parent.FullName -Filter *.csproj) } | ForEach-Object FullName)
     $folders | Where-Object { Test-Path $_ } | ForEach-Object { Remove-Item $_ -Recurse -Force }
 }
 
 function Invoke-Help {
     if ($PSVersionTable.PSVersion -lt [version]'7.2') {
-        Write-Warning 'Docs: the help is made in PowerShell 7.2 or later. It stays as it is.'
-        return
+        Write-Warning 'Docs is left out: the help is made in PowerShell 7.2 or later. It stays as it is.'
     }
-
-    Import-NeededModule platyPS -MinimumVersion 0.14.0 -Before 1.0.0 -For Docs
-    & (Join-Path $root 'docs/Update-Help.ps1') -HelpOnly
+    elseif (Test-OptionalModule platyPS -MinimumVersion 0.14.0 -Before 1.0.0 -LeftOut 'Docs') {
+        & (Join-Path $root 'docs/Update-Help.ps1') -HelpOnly
+    }
 }
 
 function Invoke-Build {
@@ -106,21 +137,21 @@ function Invoke-Build {
 }
 
 function Invoke-Analyze {
-    Import-NeededModule PSScriptAnalyzer -MinimumVersion 1.21.0 -Before 2.0.0 -For Analyze
-    $settings = Join-Path $root 'PSScriptAnalyzerSettings.psd1'
-    $scripts = @(Get-ChildItem $root -Filter *.ps1) + @(Get-ChildItem (Join-Path $root 'pester'), (Join-Path $root 'samples') -Filter *.ps1 -Recurse | Where-Object FullName -NotMatch '[\\/](bin|obj)[\\/]')
-    # The manifest is looked at beside the files that it names.
-    $findings = @($scripts.FullName) + (Join-Path $staged "$name.psd1") | ForEach-Object { Invoke-ScriptAnalyzer -Path $_ -Settings $settings }
-    if ($findings) {
-        $findings | ForEach-Object { Write-Warning "$($_.ScriptName):$($_.Line): $($_.RuleName): $($_.Message)" }
-        throw "PSScriptAnalyzer has $(@($findings).Count) findings."
+    if (Test-OptionalModule PSScriptAnalyzer -MinimumVersion 1.21.0 -Before 2.0.0 -LeftOut 'PSScriptAnalyzer') {
+        $settings = Join-Path $root 'PSScriptAnalyzerSettings.psd1'
+        $scripts = Get-ChildItem $root -Filter *.ps1 -Recurse | Where-Object FullName -NotMatch '[\\/](bin|obj|out)[\\/]'
+        # The manifest is looked at beside the files that it names.
+        $findings = @($scripts.FullName) + (Join-Path $staged "$name.psd1") | ForEach-Object { Invoke-ScriptAnalyzer -Path $_ -Settings $settings }
+        if ($findings) {
+            $findings | ForEach-Object { Write-Warning "$($_.ScriptName):$($_.Line): $($_.RuleName): $($_.Message)" }
+            throw "PSScriptAnalyzer has $(@($findings).Count) findings."
+        }
     }
 
     Invoke-DotNet format, (Join-Path $root "$name.sln"), '--verify-no-changes'
 }
 
 function Invoke-Test {
-    Import-NeededModule Pester -MinimumVersion 5.0.0 -Before 6.0.0 -For Test
     Invoke-DotNet test, (Join-Path $root "$name.sln"), '--configuration', $Configuration, '--nologo'
 }
 
@@ -181,12 +212,15 @@ function Test-PackageFolder {
             throw "CmdletsToExport is '$listed', the assembly has '$compiled', and the module exports '$($module.ExportedCommands.Keys | Sort-Object)'."
         }
     }
-    $shell = (Get-Process -Id $PID).Path
     $script = "& { $check } '$((Join-Path $Folder "$name.psd1").Replace("'", "''"))'"
-    $answer = & $shell -NoProfile -NonInteractive -EncodedCommand ([Convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes("try { $script } catch { [Console]::Out.WriteLine(`$_); exit 1 }")))
-    if ($LASTEXITCODE -ne 0) {
-        throw "The package is not as it should be: $answer"
+    $run = Invoke-Engine '-EncodedCommand', ([Convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes("try { $script } catch { [Console]::Out.WriteLine(`$_); exit 1 }; 'checked'")))
+    if ($run.ExitCode -eq 0 -and $run.Output.Trim() -eq 'checked') {
+        return
     }
+
+    # The check's own failure ends with 1 and says why on its output; all else is a PowerShell that did not do its work.
+    throw $(if ($run.ExitCode -eq 1 -and $run.Output.Trim()) { "The package is not as it should be: $($run.Output.Trim())" }
+        else { "The package could not be checked: PowerShell ended with $($run.ExitCode). $($run.Output)$($run.Error)" })
 }
 
 # A nuspec as Publish-PSResource writes it; the gallery finds commands by the tags.
@@ -274,6 +308,8 @@ function Invoke-Package {
 
     Get-ChildItem $OutputPath -File -Filter "$name.$version.*" | ForEach-Object { Write-Information "Package: $($_.FullName)" }
 }
+
+Assert-Prerequisite
 
 # What a build stages must not hold files of an earlier one.
 if ($isBuiltHere -and ($Task -contains 'Package') -and (Test-Path $staged)) {

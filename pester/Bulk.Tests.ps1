@@ -64,14 +64,8 @@ Describe 'Rows that overlap' {
 "@
         $file = Join-Path $TestDrive 'cell.ps1'
         Set-Content $file $script
-        $start = [System.Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path, "-NoProfile -NonInteractive -File `"$file`"")
-        $start.RedirectStandardOutput = $true
-        $start.RedirectStandardError = $true
-        $start.UseShellExecute = $false
-        $process = [System.Diagnostics.Process]::Start($start)
-        $other = $process.StandardError.ReadToEndAsync()
-        $text = ($process.StandardOutput.ReadToEnd() + $other.Result) -replace '\s+', ' '
-        $process.WaitForExit()
+        $run = Invoke-Engine '-File', $file
+        $text = ($run.Output + $run.Error) -replace '\s+', ' '
 
         $text | Should -Match 'ParameterArgumentTransformationError'
         $there = @(Get-SmarticoPromoCode 'CELL*').Count

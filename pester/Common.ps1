@@ -7,6 +7,7 @@ function Get-StagedManifest {
     Join-Path $folder 'SmarticoAffiliates.psd1'
 }
 
+. (Join-Path (Split-Path $PSScriptRoot) 'engine/Engine.ps1')
 Import-Module (Get-StagedManifest) -Force
 
 # Runs a script in a PowerShell of its own, the same as this one, in the given folder; its output, and an error if it failed.
@@ -15,13 +16,13 @@ function Invoke-InOwnProcess {
 
     $file = Join-Path $Folder ([guid]::NewGuid().ToString('N') + '.ps1')
     [System.IO.File]::WriteAllText($file, "`$ErrorActionPreference = 'Stop'; `$WarningPreference = 'Stop'; Set-Location '$Folder'; & {`n$Script`n}")
-    $output = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -File $file 2>&1
+    $run = Invoke-Engine '-File', $file
     Remove-Item $file
-    if ($LASTEXITCODE -ne 0) {
-        throw "The script failed: $($output | Out-String)"
+    if ($run.ExitCode -ne 0) {
+        throw "The script failed: $($run.Output)$($run.Error)"
     }
 
-    $output
+    $run.Output.Trim() -split '\r?\n'
 }
 
 # The sandbox behind a real HTTP server on loopback, in a process of its own; it ends with its standard input.

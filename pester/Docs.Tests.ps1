@@ -213,27 +213,16 @@ Describe 'Get-Help <_>' -ForEach $topics {
 }
 
 Describe 'docs/Update-Help.ps1' {
-    It 'has nothing to change: pages, MAML and topics are as it makes them' {
-        if ($PSVersionTable.PSVersion -lt [version]'7.2') {
-            Set-ItResult -Skipped -Because 'it needs PowerShell 7.2'
-        }
-
-        $hasPlaty = [bool] (Get-Module platyPS -ListAvailable)
+    # The module's help is held against the pages by the xunit tests, and made anew in the workflow, which has platyPS.
+    It 'has nothing to change in the pages' -Skip:($PSVersionTable.PSVersion -lt [version]'7.2') {
         $copy = New-Item (Join-Path $TestDrive 'en-US') -ItemType Directory
-        $made = New-Item (Join-Path $TestDrive 'made') -ItemType Directory
         Copy-Item (Join-Path $root 'docs/en-US/*') $copy
-        & (Join-Path $root 'docs/Update-Help.ps1') -PagePath $copy -OutputPath $made -PagesOnly:(-not $hasPlaty) -WarningVariable warnings
+        & (Join-Path $root 'docs/Update-Help.ps1') -PagePath $copy -PagesOnly -WarningVariable warnings
         $warnings | Should -BeNullOrEmpty
-        foreach ($pair in @(, @($copy, 'docs/en-US')) + @(if ($hasPlaty) { , @($made, 'src/SmarticoAffiliates/en-US') })) {
-            $committed = @(Get-ChildItem (Join-Path $root $pair[1]) -File)
-            $committed.Name | Should -Be (Get-ChildItem $pair[0] -File).Name
-            foreach ($file in $committed) {
-                [System.IO.File]::ReadAllText((Join-Path $pair[0] $file.Name)) | Should -BeExactly ([System.IO.File]::ReadAllText($file.FullName)) -Because $file.Name
-            }
-        }
-
-        if (-not $hasPlaty) {
-            Set-ItResult -Skipped -Because 'platyPS is not installed: only the pages were compared'
+        $committed = @(Get-ChildItem (Join-Path $root 'docs/en-US') -File)
+        $committed.Name | Should -Be (Get-ChildItem $copy -File).Name
+        foreach ($file in $committed) {
+            [System.IO.File]::ReadAllText((Join-Path $copy $file.Name)) | Should -BeExactly ([System.IO.File]::ReadAllText($file.FullName)) -Because $file.Name
         }
     }
 }

@@ -1,8 +1,10 @@
 <#
 .SYNOPSIS
     Runs one Pester file, or all, against the staged module; the exit code is 0 only where all of at least one test passed.
+.DESCRIPTION
+    Pester is the one whose manifest SMARTICO_PESTER names, as the project engine sets it: that of the pinned package.
 .EXAMPLE
-    pwsh pester/Invoke-PesterFile.ps1 -Path Cells.Tests.ps1 -Culture de-DE
+    dotnet run --project engine -- -File pester/Invoke-PesterFile.ps1 -Path Views.Tests.ps1 -Culture de-DE
 #>
 [CmdletBinding()]
 param(
@@ -15,7 +17,11 @@ param(
 
 $ErrorActionPreference = 'Stop'
 [System.Threading.Thread]::CurrentThread.CurrentCulture = [cultureinfo]::GetCultureInfo($Culture)
-Import-Module Pester -MinimumVersion 5.0.0
+if (-not $env:SMARTICO_PESTER) {
+    throw 'Run it as: dotnet run --project engine -- -File pester/Invoke-PesterFile.ps1 -Path Views.Tests.ps1 (SMARTICO_PESTER names no Pester).'
+}
+
+Import-Module $env:SMARTICO_PESTER
 
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = Join-Path $PSScriptRoot $Path

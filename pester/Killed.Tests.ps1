@@ -19,9 +19,6 @@ Connect-Smartico -Uri `$Uri -ApiKey sandbox-operator-key
 1..`$Count | ForEach-Object { [pscustomobject]@{ PromoCode = "`$Prefix`$_"; AffiliateId = 35425; DealId = 93203 } } |
     New-SmarticoPromoCode -JournalPath `$Journal -ThrottleLimit 8 | Measure-Object | ForEach-Object Count
 "@
-
-    # The PowerShell that runs this.
-    $script:shell = (Get-Process -Id $PID).Path
 }
 
 AfterAll { Stop-SandboxHost $server }
@@ -30,16 +27,13 @@ Describe 'A run with a journal' {
     It 'that is killed (<Kill>) and run again has made every row once' -ForEach $moments {
         $prefix = "KILL$Kill-"
         $journal = Join-Path $TestDrive "kill$Kill.jsonl"
-        $arguments = @('-NoProfile', '-NonInteractive', '-File', $job, '-Uri', $server.Uri, '-Prefix', $prefix, '-Journal', $journal, '-Count', $count)
-        $start = [System.Diagnostics.ProcessStartInfo]::new($shell, ($arguments -join ' '))
-        $start.RedirectStandardOutput = $true
-        $start.UseShellExecute = $false
-        $process = [System.Diagnostics.Process]::Start($start)
+        $arguments = @('-File', $job, '-Uri', $server.Uri, '-Prefix', $prefix, '-Journal', $journal, '-Count', $count)
+        $process = Start-Engine $arguments
 
         # Killed when so many rows are in the journal: the moment within the run is as random as the share.
         $lines = [int]($Share * $count * 2)
         $watch = [System.Diagnostics.Stopwatch]::StartNew()
-        while (-not $process.HasExited -and $watch.Elapsed.TotalSeconds -lt 60) {
+        while (-not $process.HasExited -and $watch.Elapsed.TotalSeconds -lt 600) {
             $written = if (Test-Path $journal) { (Get-Item $journal).Length / 150 } else { -1 }
             if ($written -ge $lines * 0.9) { break }
             Start-Sleep -Milliseconds 1
@@ -49,10 +43,10 @@ Describe 'A run with a journal' {
         $process.WaitForExit()
         $before = @(Get-Content $journal | Where-Object { $_ -match '"done"' }).Count
 
-        $made = & $shell $arguments
+        $made = Invoke-Engine $arguments
 
         $before | Should -BeLessThan $count -Because 'it was killed on its way'
-        $made | Should -Be $count
+        $made.Output.Trim() | Should -Be $count -Because $made.Error
         Connect-Smartico -Uri $server.Uri -ApiKey sandbox-operator-key
         $there = @(Get-SmarticoPromoCode "$prefix*")
         $there | Should -HaveCount $count

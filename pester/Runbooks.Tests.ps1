@@ -4,24 +4,14 @@ BeforeAll {
     $runbook = Join-Path (Split-Path $PSScriptRoot) 'samples/runbooks/Import-PromoCodes.ps1'
     $codes = Join-Path (Split-Path $PSScriptRoot) 'samples/promo-codes.csv'
     $modules = Split-Path (Split-Path (Get-StagedManifest))
-    $shell = (Get-Process -Id $PID).Path
 
     # The objects, errors and exit code of a run; the script's output comes as JSON.
     function Invoke-Runbook {
         param([string] $Arguments, [string] $Before = '')
 
         $command = "`$env:PSModulePath = '$modules' + [IO.Path]::PathSeparator + `$env:PSModulePath; $Before; try { & '$runbook' $Arguments 2>`$null | ForEach-Object { ConvertTo-Json `$_ } } catch { [Console]::Error.WriteLine(`"`$_`"); exit 3 }"
-        $start = [System.Diagnostics.ProcessStartInfo]::new($shell, "-NoProfile -NonInteractive -EncodedCommand $([Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($command)))")
-        $start.RedirectStandardOutput = $start.RedirectStandardError = $true
-        $start.UseShellExecute = $false
-        $process = [System.Diagnostics.Process]::Start($start)
-        $problems = $process.StandardError.ReadToEndAsync()
-        $text = $process.StandardOutput.ReadToEnd()
-        if (-not $process.WaitForExit(60000)) {
-            $process.Kill()
-        }
-
-        [pscustomobject]@{ Summary = $text | ConvertFrom-Json; Error = $problems.Result; ExitCode = $process.ExitCode }
+        $run = Invoke-Engine '-EncodedCommand', ([Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($command)))
+        [pscustomobject]@{ Summary = $run.Output | ConvertFrom-Json; Error = $run.Error; ExitCode = $run.ExitCode }
     }
 }
 

@@ -32,7 +32,7 @@ internal static class ImportTime
     private static async Task<double> MillisecondsAsync(string command)
     {
         var watch = Stopwatch.StartNew();
-        await Processes.RunAsync("pwsh", "-NoProfile", "-NonInteractive", "-Command", command);
+        await Processes.PowerShellAsync(command);
         return watch.Elapsed.TotalMilliseconds;
     }
 }

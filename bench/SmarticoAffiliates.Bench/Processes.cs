@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Reflection;
 using System.Threading.Tasks;
+using SmarticoAffiliates.Engine;
 
 namespace SmarticoAffiliates.Bench;
 
@@ -17,25 +18,23 @@ internal static class Processes
 
     public static string StagedModule { get; } = Path.Combine(Root, "out", "SmarticoAffiliates", "SmarticoAffiliates.psd1");
 
-    public static Process Start(string file, params string[] arguments)
+    /// <summary>Starts a process that this one writes to and reads from.</summary>
+    public static Process Start(ProcessStartInfo start)
     {
-        var start = new ProcessStartInfo(file) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
-        foreach (string argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
+        start.UseShellExecute = false;
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
         return Process.Start(start)!;
     }
 
-    /// <summary>Runs a process to its end and answers what it wrote.</summary>
-    public static async Task<string> RunAsync(string file, params string[] arguments)
+    /// <summary>Runs a command in a PowerShell of its own and answers what it wrote.</summary>
+    public static async Task<string> PowerShellAsync(string command)
     {
-        using Process process = Start(file, arguments);
+        using Process process = Start(PowerShellEngine.Unattended("-Command", command));
         process.StandardInput.Close();
         string output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{file} ended with {process.ExitCode}. {output}");
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{PowerShellEngine.Name} ended with {process.ExitCode}. {output}");
     }
 
     /// <summary>
@@ -52,7 +51,7 @@ internal static class Processes
             function Join-Number {"{"} ($args | ForEach-Object ToString ([cultureinfo]::InvariantCulture)) -join '|' {"}"}
             {script}
             """;
-        string output = await RunAsync("pwsh", "-NoProfile", "-NonInteractive", "-Command", whole);
+        string output = await PowerShellAsync(whole);
         string last = output.TrimEnd().Split('\n')[^1];
         return last.Split('|').Select(n => double.Parse(n, CultureInfo.InvariantCulture)).ToArray();
     }

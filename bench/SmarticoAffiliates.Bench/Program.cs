@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using SmarticoAffiliates.Bench;
+using SmarticoAffiliates.Engine;
 
 // dotnet run -c Release --project bench/SmarticoAffiliates.Bench [--readme] [part…]
 var parts = new Dictionary<string, Func<Report, Task>>(StringComparer.OrdinalIgnoreCase)
@@ -44,8 +45,8 @@ try
 
     return report.AllMet ? 0 : 1;
 }
-catch (Win32Exception)
+catch (Win32Exception problem)
 {
-    await Console.Error.WriteLineAsync("There is no pwsh on PATH: the module is measured in real PowerShell only.");
+    await Console.Error.WriteLineAsync($"{PowerShellEngine.Name} could not be started: {problem.Message}");
     return 2;
 }

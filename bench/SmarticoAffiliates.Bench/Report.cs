@@ -33,7 +33,7 @@ internal sealed class Report
     public async Task<string> ToMarkdownAsync()
     {
         var text = new StringBuilder();
-        string shell = (await Processes.RunAsync("pwsh", "-NoProfile", "-NonInteractive", "-Command", "$PSVersionTable.PSVersion.ToString()")).Trim();
+        string shell = (await Processes.PowerShellAsync("$PSVersionTable.PSVersion.ToString()")).Trim();
         text.AppendLine(CultureInfo.InvariantCulture, $"Medians of {Measure.Runs} runs in one go, PowerShell {shell}, {RuntimeInformation.RuntimeIdentifier}, {Environment.ProcessorCount} processors.")
             .AppendLine("The server is the sandbox behind HTTP, another process on the same machine.")
             .AppendLine()

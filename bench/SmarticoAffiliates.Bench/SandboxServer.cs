@@ -22,7 +22,7 @@ internal sealed class SandboxServer : IDisposable
     {
         string[] options = ["--latency", Text(latencyMilliseconds), "--max-seconds", "3600"];
         string[] size = affiliates == 0 ? [] : ["--affiliates", Text(affiliates)];
-        Process process = Processes.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "SmarticoAffiliates.SandboxHost.dll"), .. options, .. size]);
+        Process process = Processes.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "SmarticoAffiliates.SandboxHost.dll"), .. options, .. size]));
         string line = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The sandbox host did not start.");
         return new SandboxServer(process, new Uri(line.Replace("listening ", string.Empty, StringComparison.Ordinal)));
     }

@@ -1,16 +1,20 @@
 using System;
+using System.ComponentModel;
+using System.Diagnostics;
 using System.Linq;
 using System.Reflection;
-using SmarticoAffiliates.Samples;
+using SmarticoAffiliates.Engine;
 
-// The main job on the sandbox: in real PowerShell where there is one, else the same rows through the client library.
-string samples = typeof(ClientLibraryJob).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "SamplesFolder").Value!;
-if (RealPowerShell.TryRun(System.IO.Path.Combine(samples, "Show-MainJob.ps1")) is { } exitCode)
+// The main job on the sandbox, in real PowerShell.
+string script = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Script").Value!;
+try
 {
-    return exitCode;
+    using Process process = Process.Start(PowerShellEngine.Unattended("-File", script))!;
+    process.WaitForExit();
+    return process.ExitCode;
 }
-
-Console.WriteLine("There is no pwsh on PATH: this is the same job through the client library SmarticoAffiliates.Client, on the sandbox.");
-Console.WriteLine();
-await ClientLibraryJob.RunAsync(System.IO.Path.Combine(samples, "promo-codes.csv"));
-return 0;
+catch (Exception problem) when (problem is InvalidOperationException or Win32Exception)
+{
+    await Console.Error.WriteLineAsync(problem.Message);
+    return 2;
+}

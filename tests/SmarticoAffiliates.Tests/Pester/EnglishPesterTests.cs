@@ -1,0 +1,14 @@
+using System.Threading.Tasks;
+using Xunit;
+
+namespace SmarticoAffiliates.Tests;
+
+/// <summary>Every file of pester/ in a session under American English.</summary>
+public sealed class EnglishPesterTests
+{
+    public static TheoryData<string> Files() => PesterFile.All();
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public Task Passes_under_en_US(string file) => PesterFile.PassesAsync(file, "en-US");
+}

@@ -1,0 +1,14 @@
+using System.Threading.Tasks;
+using Xunit;
+
+namespace SmarticoAffiliates.Tests;
+
+/// <summary>The files of pester/ in a session with decimal commas and dotted dates, at the same time as the English ones.</summary>
+public sealed class GermanPesterTests
+{
+    public static TheoryData<string> Files() => PesterFile.DependentOnCulture();
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public Task Passes_under_de_DE(string file) => PesterFile.PassesAsync(file, "de-DE");
+}

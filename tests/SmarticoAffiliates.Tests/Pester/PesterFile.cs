@@ -1,0 +1,39 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using SmarticoAffiliates.Engine;
+using Xunit;
+
+namespace SmarticoAffiliates.Tests;
+
+/// <summary>
+/// The files of pester/, each run in a PowerShell of its own. They are missing from a run only where the build was told
+/// <c>WithoutPester=true</c>; then each of them is skipped and says so.
+/// </summary>
+internal static class PesterFile
+{
+    // Ten times what the longest takes on a machine that does nothing else.
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(15);
+
+    // Nothing in these depends on the culture.
+    private static readonly string[] s_once = ["Docs.Tests.ps1", "Module.Tests.ps1", "Package.Tests.ps1"];
+
+    public static TheoryData<string> All() => new(Files());
+
+    public static TheoryData<string> DependentOnCulture() => new(Files().Except(s_once, StringComparer.Ordinal));
+
+    /// <summary>Fails with all that the run wrote unless each test of the file passed.</summary>
+    public static async Task PassesAsync(string file, string culture)
+    {
+        Assert.SkipWhen(PowerShellEngine.IsLeftOut, $"Left out, as WithoutPester=true asks for: pester/{file} under {culture}.");
+        ProcessStartInfo start = PowerShellEngine.Unattended(
+            "-File", Path.Combine(Repository.Root, "pester", "Invoke-PesterFile.ps1"), "-Path", file, "-Culture", culture);
+        (int exitCode, string output) = await PowerShellRun.ToEndAsync(start, s_limit);
+        Assert.True(exitCode == 0, $"{file} under {culture} in {PowerShellEngine.Name}:{Environment.NewLine}{output}");
+    }
+
+    private static string[] Files()
+        => [.. Directory.GetFiles(Path.Combine(Repository.Root, "pester"), "*.Tests.ps1").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+}

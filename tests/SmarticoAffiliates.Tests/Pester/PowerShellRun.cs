@@ -1,0 +1,41 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace SmarticoAffiliates.Tests;
+
+/// <summary>A process that was started, and what it wrote until it ended.</summary>
+internal static class PowerShellRun
+{
+    /// <summary>Runs a process to its end; past the limit it is ended with all that it started, and the run has failed.</summary>
+    public static async Task<(int ExitCode, string Output)> ToEndAsync(ProcessStartInfo start, TimeSpan limit)
+    {
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        start.RedirectStandardInput = true;
+        start.WorkingDirectory = Repository.Root;
+        start.Environment["NO_COLOR"] = "1";
+        start.Environment["SMARTICO_SANDBOX_HOST"] = Path.Combine(AppContext.BaseDirectory, "SmarticoAffiliates.SandboxHost.dll");
+        start.Environment.Remove("SMARTICO_API_KEY");
+        start.Environment.Remove("SMARTICO_API_URL");
+
+        using Process process = Process.Start(start)!;
+        process.StandardInput.Close();
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        using var timeout = new CancellationTokenSource(limit);
+        try
+        {
+            await process.WaitForExitAsync(timeout.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            return (-1, $"It did not end within {limit}.{Environment.NewLine}{await output}{await errors}");
+        }
+
+        return (process.ExitCode, await output + await errors);
+    }
+}
