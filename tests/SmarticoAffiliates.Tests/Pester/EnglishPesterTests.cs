@@ -8,7 +8,7 @@ public sealed class EnglishPesterTests
 {
     public static TheoryData<string> Files() => PesterFile.All();
 
-    [Theory]
+    [Theory(Timeout = TestLimit.PesterTestMilliseconds)]
     [MemberData(nameof(Files))]
     public Task Passes_under_en_US(string file) => PesterFile.PassesAsync(file, "en-US");
 }

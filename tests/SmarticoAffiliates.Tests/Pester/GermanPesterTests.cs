@@ -8,7 +8,7 @@ public sealed class GermanPesterTests
 {
     public static TheoryData<string> Files() => PesterFile.DependentOnCulture();
 
-    [Theory]
+    [Theory(Timeout = TestLimit.PesterTestMilliseconds)]
     [MemberData(nameof(Files))]
     public Task Passes_under_de_DE(string file) => PesterFile.PassesAsync(file, "de-DE");
 }
