@@ -13,6 +13,7 @@
     ./docs/Update-Help.ps1 -New Get-SmarticoDeal     # begins a page
 #>
 #Requires -Version 7.2
+[Diagnostics.CodeAnalysis.SuppressMessage('PSUseCompatibleSyntax', '', Justification = 'The pages are made in PowerShell 7.2 or later only.')]
 [CmdletBinding()]
 param(
     # Cmdlets that get the skeleton of a page, unless they have one.
@@ -20,6 +21,9 @@ param(
 
     # The folder of the pages.
     [string] $PagePath = (Join-Path $PSScriptRoot 'en-US'),
+
+    # The module whose cmdlets the pages describe.
+    [string] $Manifest = (Join-Path (Split-Path $PSScriptRoot) 'out/SmarticoAffiliates/SmarticoAffiliates.psd1'),
 
     # The folder of the module's help.
     [string] $OutputPath = (Join-Path (Split-Path $PSScriptRoot) 'src/SmarticoAffiliates/en-US'),
@@ -156,7 +160,7 @@ function Update-Page([string] $Path) {
     $command = Get-Command $name -Module SmarticoAffiliates
     $text = (Get-Content -LiteralPath $Path -Raw) -replace '\r'
     $written = [ordered]@{}
-    foreach ($section in (Get-Between $text '## PARAMETERS' '## INPUTS') -split '(?m)^(?=### )' | Where-Object { $_ -match '^### -' }) {
+    foreach ($section in (Get-Between $text -From '## PARAMETERS' -To '## INPUTS') -split '(?m)^(?=### )' | Where-Object { $_ -match '^### -' }) {
         $section -match '(?s)^### -(?<name>\w+)\n(?<prose>.*?)(?=\n```yaml|\z)' | Out-Null
         $written[$Matches.name] = $Matches.prose.Trim()
     }
@@ -184,18 +188,18 @@ schema: 2.0.0
 # $name
 
 ## SYNOPSIS
-$(Get-Between $text '## SYNOPSIS' '## SYNTAX')
+$(Get-Between $text -From '## SYNOPSIS' -To '## SYNTAX')
 
 ## SYNTAX
 
 $($syntax -join "`n`n")
 
 ## DESCRIPTION
-$(Get-Between $text '## DESCRIPTION' '## EXAMPLES')
+$(Get-Between $text -From '## DESCRIPTION' -To '## EXAMPLES')
 
 ## EXAMPLES
 
-$(Get-Between $text '## EXAMPLES' '## PARAMETERS')
+$(Get-Between $text -From '## EXAMPLES' -To '## PARAMETERS')
 
 ## PARAMETERS
 
@@ -206,14 +210,14 @@ This cmdlet supports the common parameters: -Debug, -ErrorAction, -ErrorVariable
 
 ## INPUTS
 
-$(Get-Between $text '## INPUTS' '## OUTPUTS')
+$(Get-Between $text -From '## INPUTS' -To '## OUTPUTS')
 
 ## OUTPUTS
 
-$(Get-Between $text '## OUTPUTS' '## NOTES')
+$(Get-Between $text -From '## OUTPUTS' -To '## NOTES')
 
 ## NOTES
-$(Get-Between $text '## NOTES' '## RELATED LINKS')
+$(Get-Between $text -From '## NOTES' -To '## RELATED LINKS')
 
 ## RELATED LINKS
 
@@ -292,7 +296,7 @@ function Write-Text([string] $Path, [string] $Text) {
 }
 
 if (-not $HelpOnly) {
-    Import-Module (Join-Path (Split-Path $PSScriptRoot) 'out/SmarticoAffiliates/SmarticoAffiliates.psd1')
+    Import-Module $Manifest
     $New | Where-Object { -not (Test-Path (Join-Path $PagePath "$_.md")) } | ForEach-Object { New-Page $_ }
 }
 

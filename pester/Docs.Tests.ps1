@@ -217,7 +217,7 @@ Describe 'docs/Update-Help.ps1' {
     It 'has nothing to change in the pages' -Skip:($PSVersionTable.PSVersion -lt [version]'7.2') {
         $copy = New-Item (Join-Path $TestDrive 'en-US') -ItemType Directory
         Copy-Item (Join-Path $root 'docs/en-US/*') $copy
-        & (Join-Path $root 'docs/Update-Help.ps1') -PagePath $copy -PagesOnly -WarningVariable warnings
+        & (Join-Path $root 'docs/Update-Help.ps1') -Manifest (Get-StagedManifest) -PagePath $copy -PagesOnly -WarningVariable warnings
         $warnings | Should -BeNullOrEmpty
         $committed = @(Get-ChildItem (Join-Path $root 'docs/en-US') -File)
         $committed.Name | Should -Be (Get-ChildItem $copy -File).Name
