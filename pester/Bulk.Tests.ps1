@@ -17,12 +17,12 @@ Describe 'Rows that overlap' {
 
     BeforeEach { Connect-Smartico -ApiKey sandbox-operator-key -Uri $server.Uri -SkipCheck }
 
-    It 'come out in the order in which they went in, and sooner than one after another' {
+    It 'come out in the order in which they went in, and are under way side by side' {
+        Reset-SandboxHost $server
         $rows = New-Row 100 OVERLAP
-        $watch = [System.Diagnostics.Stopwatch]::StartNew()
         $made = $rows | New-SmarticoPromoCode -ThrottleLimit 20
-        $watch.Elapsed.TotalSeconds | Should -BeLessThan 4 -Because 'one after another they take 5 s at least'
         $made.PromoCode | Should -Be $rows.PromoCode
+        Get-HostPeak $server | Should -BeIn (5..20)
     }
 
     It 'have their errors in their places' {
@@ -35,11 +35,10 @@ Describe 'Rows that overlap' {
     }
 
     It 'are strictly one after another with -ThrottleLimit 1' {
-        $null = Invoke-RestMethod -Method Delete "$($server.Uri)__sandbox/requests"
+        Reset-SandboxHost $server
         $null = New-Row 4 SERIAL | New-SmarticoPromoCode -ThrottleLimit 1
-        $times = @(Get-HostRequest $server POST | ForEach-Object { [datetimeoffset]$_.receivedAt })
-        $times | Should -HaveCount 4
-        1..3 | ForEach-Object { ($times[$_] - $times[$_ - 1]).TotalMilliseconds | Should -BeGreaterThan 45 }
+        @(Get-HostRequest $server POST) | Should -HaveCount 4
+        Get-HostPeak $server | Should -Be 1
     }
 
     It 'do not start after one that failed under -ErrorAction Stop; those under way are finished and told' {

@@ -62,6 +62,26 @@ function Add-HostFault {
     $null = Invoke-RestMethod -Method Post -Uri ([uri]::new($SandboxHost.Uri, '__sandbox/faults')) -ContentType 'application/json' -Body (ConvertTo-Json $Fault)
 }
 
+# Lets so many more requests in and holds the others until Open-HostGate.
+function Close-HostGate {
+    param($SandboxHost, [int] $After = 0)
+
+    $null = Invoke-RestMethod -Method Post -Uri ([uri]::new($SandboxHost.Uri, '__sandbox/gate')) -ContentType 'application/json' -Body "$After"
+}
+
+function Open-HostGate {
+    param($SandboxHost)
+
+    $null = Invoke-RestMethod -Method Delete -Uri ([uri]::new($SandboxHost.Uri, '__sandbox/gate'))
+}
+
+# How many requests were under way at once, at most, since the last call of Reset-SandboxHost.
+function Get-HostPeak {
+    param($SandboxHost)
+
+    Invoke-RestMethod -Uri ([uri]::new($SandboxHost.Uri, '__sandbox/peak'))
+}
+
 # What the host was sent since the last call of Reset-SandboxHost, in order of arrival.
 function Get-HostRequest {
     param($SandboxHost, [string] $Method = '*')
@@ -69,11 +89,11 @@ function Get-HostRequest {
     Invoke-RestMethod -Uri ([uri]::new($SandboxHost.Uri, '__sandbox/requests')) | ForEach-Object { $_ } | Where-Object Method -Like $Method
 }
 
-# Forgets the host's requests and the faults that were not met.
+# Forgets the host's requests and the faults that were not met, and lets in what is held.
 function Reset-SandboxHost {
     param($SandboxHost)
 
-    foreach ($what in 'requests', 'faults') {
+    foreach ($what in 'requests', 'faults', 'gate') {
         $null = Invoke-RestMethod -Method Delete -Uri ([uri]::new($SandboxHost.Uri, "__sandbox/$what"))
     }
 }

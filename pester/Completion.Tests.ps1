@@ -242,10 +242,9 @@ Describe 'A server' {
     }
 
     It 'that takes long leaves the prompt alone, and what it said is there later' {
-        Add-HostFault $server @{ kind = 'stall'; milliseconds = 5000; method = 'GET' }
-        $watch = [System.Diagnostics.Stopwatch]::StartNew()
+        Close-HostGate $server
         Get-Completion $list | Should -BeNullOrEmpty
-        $watch.Elapsed.TotalSeconds | Should -BeLessThan 4.5
+        Open-HostGate $server
         (Wait-Completion $list).CompletionText | Should -Be 35425, 35427
         @(Get-HostRequest $server GET) | Should -HaveCount 1
         $Error | Should -BeNullOrEmpty

@@ -12,8 +12,13 @@ internal sealed class ControlEndpoints
     private const string Prefix = "/__sandbox/";
 
     private readonly SmarticoSandbox _sandbox;
+    private readonly Gate _gate;
 
-    public ControlEndpoints(SmarticoSandbox sandbox) => _sandbox = sandbox;
+    public ControlEndpoints(SmarticoSandbox sandbox, Gate gate)
+    {
+        _sandbox = sandbox;
+        _gate = gate;
+    }
 
     public static bool Owns(HttpContext context) => context.Request.Path.Value?.StartsWith(Prefix, StringComparison.Ordinal) == true;
 
@@ -30,6 +35,17 @@ internal sealed class ControlEndpoints
                 break;
             case "DELETE faults":
                 _sandbox.Faults.Clear();
+                context.Response.StatusCode = StatusCodes.Status204NoContent;
+                break;
+            case "GET peak":
+                await context.Response.WriteAsJsonAsync(_gate.Peak, JsonSerializerOptions.Web, context.RequestAborted);
+                break;
+            case "POST gate":
+                _gate.HoldAfter(await JsonSerializer.DeserializeAsync<int>(context.Request.Body, JsonSerializerOptions.Web, context.RequestAborted));
+                context.Response.StatusCode = StatusCodes.Status204NoContent;
+                break;
+            case "DELETE gate":
+                _gate.Open();
                 context.Response.StatusCode = StatusCodes.Status204NoContent;
                 break;
             case "POST faults":

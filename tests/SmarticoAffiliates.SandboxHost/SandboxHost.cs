@@ -46,8 +46,9 @@ public sealed class SandboxHost : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, 0);
         });
         WebApplication application = builder.Build();
-        var control = new ControlEndpoints(sandbox);
-        application.Run(context => ControlEndpoints.Owns(context) ? control.AnswerAsync(context) : AnswerAsync(sandbox, context));
+        var gate = new Gate();
+        var control = new ControlEndpoints(sandbox, gate);
+        application.Run(context => ControlEndpoints.Owns(context) ? control.AnswerAsync(context) : AnswerAsync(sandbox, gate, context));
         await application.StartAsync();
         return new SandboxHost(application, sandbox);
     }
@@ -56,17 +57,22 @@ public sealed class SandboxHost : IAsyncDisposable
     /// <returns>A task that ends when the port is free.</returns>
     public ValueTask DisposeAsync() => _application.DisposeAsync();
 
-    private static async Task AnswerAsync(SmarticoSandbox sandbox, HttpContext context)
+    private static async Task AnswerAsync(SmarticoSandbox sandbox, Gate gate, HttpContext context)
     {
         SandboxAnswer answer;
         try
         {
+            await gate.EnterAsync(context.RequestAborted);
             using HttpRequestMessage request = await ReadAsync(context);
             answer = await sandbox.AnswerAsync(request, context.RequestAborted);
         }
         catch (Exception e) when (context.RequestAborted.IsCancellationRequested && e is OperationCanceledException or IOException)
         {
             return;
+        }
+        finally
+        {
+            gate.Leave();
         }
 
         if (answer.Cut == Cut.BeforeAnswer)

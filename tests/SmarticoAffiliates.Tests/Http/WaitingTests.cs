@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -59,12 +58,10 @@ public sealed class WaitingTests
         host.Sandbox.Faults.Chooser = _ => SandboxFault.Stall(s_stall);
         var delays = new Delays();
         using var cancel = new CancellationTokenSource(s_short);
-        var watch = Stopwatch.StartNew();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => TestClient.Over(host.BaseUri, delays: delays).PromoCodes.CreateAsync(Samples.Create("A"), cancellationToken: cancel.Token));
 
         Assert.Empty(delays.Asked);
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
     }
 
     [Fact]
