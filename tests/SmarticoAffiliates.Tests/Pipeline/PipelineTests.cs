@@ -1,0 +1,152 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using SmarticoAffiliates.Engine;
+using SmarticoAffiliates.Sandbox;
+using SmarticoAffiliates.Sandbox.Hosting;
+using Xunit;
+
+namespace SmarticoAffiliates.Tests;
+
+/// <summary>What a pipeline of the module does in a real engine: order, streams, and how it stops.</summary>
+public sealed class PipelineTests : IClassFixture<EngineSession>
+{
+    private static readonly SandboxFault s_never = SandboxFault.Stall(TimeSpan.FromHours(1));
+
+    private readonly EngineSession _engine;
+
+    public PipelineTests(EngineSession engine) => _engine = engine;
+
+    [Fact]
+    public async Task Objects_and_errors_come_in_the_order_of_the_rows_whichever_ends_first()
+    {
+        await using SandboxHost host = await SandboxHost.StartAsync(new SmarticoSandbox());
+        int posts = 0;
+        // The first of each four is answered last.
+        host.Sandbox.Faults.Chooser = r => r.Method == "POST" && Interlocked.Increment(ref posts) % 4 == 1 ? SandboxFault.Stall(TimeSpan.FromMilliseconds(100)) : null;
+
+        EngineRun run = await _engine.RunAsync(Connect(host) + Rows(12, deal: "$(if ($_ -in 4, 8) { 1 } else { 93203 })") + "| New-SmarticoPromoCode -ThrottleLimit 6 | ForEach-Object PromoCode");
+
+        Assert.Equal("Completed", run.State);
+        Assert.Equal(
+            "R1 R2 R3 ! R5 R6 R7 ! R9 R10 R11 R12",
+            string.Join(' ', run.Written.Where(w => w.Stream is "output" or "error").Select(w => w.Stream == "error" ? "!" : w.Text)));
+        Assert.All(run.Errors, e => Assert.StartsWith("SmarticoInvalidDeal,", e.Id, StringComparison.Ordinal));
+        Assert.Equal("R4 R8", string.Join(' ', run.Errors.Select(e => e.Target!.Split("PromoCode=")[1].Split(';')[0])));
+    }
+
+    [Fact]
+    public async Task A_row_that_failed_ends_nothing_unless_it_is_told_to()
+    {
+        await using SandboxHost host = await SandboxHost.StartAsync(new SmarticoSandbox());
+        string rows = Rows(40, deal: "$(if ($_ -eq 2) { 1 } else { 93203 })");
+
+        EngineRun all = await _engine.RunAsync(Connect(host) + rows + "| New-SmarticoPromoCode -ThrottleLimit 4 | ForEach-Object PromoCode");
+        Assert.Equal(39, all.Output.Count());
+
+        host.Sandbox.ClearRequests();
+        EngineRun some = await _engine.RunAsync(
+            Connect(host) + rows.Replace("'R", "'S", StringComparison.Ordinal) + "| New-SmarticoPromoCode -ThrottleLimit 4 -ErrorAction Stop | ForEach-Object PromoCode");
+        Assert.Equal("Failed", some.State);
+        Assert.StartsWith("SmarticoInvalidDeal,", some.Thrown, StringComparison.Ordinal);
+        string[] made = Created(host);
+        Assert.InRange(made.Length, 1, 20);
+        Assert.Equal(string.Join(' ', made.Order(StringComparer.Ordinal)), string.Join(' ', some.Output.Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Nothing_is_sent_under_WhatIf()
+    {
+        await using SandboxHost host = await SandboxHost.StartAsync(new SmarticoSandbox());
+
+        EngineRun run = await _engine.RunAsync(Connect(host) + Rows(5) + "| New-SmarticoPromoCode -WhatIf");
+
+        Assert.Equal("Completed", run.State);
+        Assert.Empty(run.Output);
+        Assert.DoesNotContain(host.Sandbox.GetRequests(), r => r.Method != "GET");
+    }
+
+    [Theory]
+    [InlineData("a list", "Get-SmarticoAffiliate")]
+    [InlineData("rows that are written", "1..9 | ForEach-Object { [pscustomobject]@{ AffiliateId = 35425; DealId = 93203; PromoCode = \"S$_\" } } | New-SmarticoPromoCode -ThrottleLimit 3")]
+    [InlineData("one object that is written", "Set-SmarticoAffiliate 35425 -Company Other")]
+    public async Task A_stop_waits_for_no_answer_sends_nothing_more_and_is_no_failure(string what, string script)
+    {
+        await using SandboxHost host = await SandboxHost.StartAsync(new SmarticoSandbox());
+        host.Sandbox.Faults.Chooser = _ => s_never;
+        await _engine.StartAsync(Connect(host) + script);
+        await ArrivedAsync(host, what);
+
+        await _engine.StopAsync();
+        EngineRun run = await _engine.EndAsync();
+
+        Assert.Equal("Stopped", run.State);
+        Assert.Empty(run.Output);
+        Assert.Empty(run.Errors);
+        int sent = host.Sandbox.GetRequests().Count;
+        Assert.InRange(sent, 1, 3);
+        EngineRun next = await _engine.RunAsync("'the session goes on'");
+        Assert.Equal("the session goes on", Assert.Single(next.Output));
+        Assert.Equal(sent, host.Sandbox.GetRequests().Count);
+    }
+
+    [Fact]
+    public async Task Rows_that_nobody_takes_any_more_are_told_or_were_not_sent()
+    {
+        await using SandboxHost host = await SandboxHost.StartAsync(new SmarticoSandbox());
+
+        EngineRun run = await _engine.RunAsync(Connect(host) + Rows(200) + "| New-SmarticoPromoCode -ThrottleLimit 4 | Select-Object -First 3 | ForEach-Object PromoCode");
+
+        Assert.Equal("Completed", run.State);
+        Assert.Equal("R1 R2 R3", string.Join(' ', run.Output));
+        Assert.InRange(Created(host).Length, 3, 199);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_ends_the_process_although_the_server_does_not_answer()
+    {
+        Assert.SkipWhen(PowerShellEngine.IsLeftOut, "Left out, as WithoutPester=true asks for.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "A console can't be given to one process of a test on Windows; the stop itself is tested above.");
+        await using SandboxHost host = await SandboxHost.StartAsync(new SmarticoSandbox());
+        host.Sandbox.Faults.Chooser = _ => s_never;
+        ProcessStartInfo start = PowerShellEngine.Unattended(
+            "-Command", $"Import-Module '{Path.Combine(Repository.StagedModule, "SmarticoAffiliates.psd1")}'; " + Connect(host) + Rows(9) + "| New-SmarticoPromoCode; 'went on'");
+        start.RedirectStandardOutput = true;
+        using Process process = Process.Start(start)!;
+        try
+        {
+            await ArrivedAsync(host, "rows that are written");
+            using Process kill = Process.Start("kill", ["-INT", FormattableString.Invariant($"{process.Id}")]);
+            string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.DoesNotContain("went on", output, StringComparison.Ordinal);
+            Assert.Empty(Created(host));
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+        }
+    }
+
+    private static string Connect(SandboxHost host)
+        => $"Connect-Smartico -Uri '{host.BaseUri}' -ApiKey '{host.Sandbox.GetApiKey()}' -SkipCheck; ";
+
+    // So many rows, R1 and so on, of one deal or another.
+    private static string Rows(int count, string deal = "93203")
+        => FormattableString.Invariant($"1..{count} | ForEach-Object {{ [pscustomobject]@{{ PromoCode = 'R' + $_; AffiliateId = 35425; DealId = {deal} }} }} ");
+
+    private static string[] Created(SandboxHost host)
+        => [.. host.Sandbox.GetRequests().Where(r => r.Method == "POST" && r.StatusCode == 200).Select(r => System.Text.Json.JsonDocument.Parse(r.Body!).RootElement.GetProperty("promocode").GetString()!)];
+
+    private static async Task ArrivedAsync(SandboxHost host, string what)
+    {
+        while (host.Sandbox.GetRequests().Count == 0)
+        {
+            Assert.False(TestContext.Current.CancellationToken.IsCancellationRequested, $"No request for {what} has arrived.");
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+    }
+}
