@@ -115,6 +115,14 @@ public sealed class PipelineTests : IClassFixture<EngineSession>
         ProcessStartInfo start = PowerShellEngine.Unattended(
             "-Command", $"Import-Module '{Path.Combine(Repository.StagedModule, "SmarticoAffiliates.psd1")}'; " + Connect(host) + Rows(9) + "| New-SmarticoPromoCode; 'went on'");
         start.RedirectStandardOutput = true;
+        if (OperatingSystem.IsLinux())
+        {
+            // A shell starts what runs in the background with Ctrl+C ignored, and children inherit that.
+            start.ArgumentList.Insert(0, start.FileName);
+            start.ArgumentList.Insert(0, "--default-signal=INT");
+            start.FileName = "env";
+        }
+
         using Process process = Process.Start(start)!;
         try
         {
