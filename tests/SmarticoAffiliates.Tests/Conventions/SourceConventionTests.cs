@@ -1,0 +1,33 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace SmarticoAffiliates.Tests;
+
+/// <summary>Whoever reads a source's mark in the code can look it up.</summary>
+public sealed partial class SourceConventionTests
+{
+    [Fact]
+    public void Every_mark_that_the_code_cites_is_defined()
+    {
+        var defined = MarkOfTable().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "sources.md")))
+            .Select(m => m.Groups["mark"].Value).ToHashSet(StringComparer.Ordinal);
+
+        List<string> unknown = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(f => !f.Contains(Path.DirectorySeparatorChar + "obj" + Path.DirectorySeparatorChar))
+            .SelectMany(f => Mark().Matches(File.ReadAllText(f)).Select(m => m.Value).Distinct(StringComparer.Ordinal).Where(m => !defined.Contains(m)).Select(m => $"{f}: {m}"))
+            .ToList();
+
+        Assert.NotEmpty(defined);
+        Assert.Empty(unknown);
+    }
+
+    [GeneratedRegex(@"\bS\d{3}\b|\bF[ABC]\b")]
+    private static partial Regex Mark();
+
+    [GeneratedRegex(@"^\| (?<mark>\w+) \|", RegexOptions.Multiline)]
+    private static partial Regex MarkOfTable();
+}
