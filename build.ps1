@@ -12,7 +12,7 @@
     Test     `dotnet test`: xunit, and Pester in real PowerShell
     Package  out/package/SmarticoAffiliates.<version>.nupkg and .zip, the same bytes for the same sources
 
-    PSScriptAnalyzer is the module of that name, and Docs needs platyPS 0.14 and PowerShell 7.2: where they are not installed, a
+    PSScriptAnalyzer is the module of that name, and Docs needs Microsoft.PowerShell.PlatyPS 1.0.3 and PowerShell 7.2: where they are not installed, a
     warning says what was left out.
 .PARAMETER Task
     The tasks to run; all of them where it is left out. Analyze and Package build the module first.
@@ -127,7 +127,7 @@ function Invoke-Help {
     if ($PSVersionTable.PSVersion -lt [version]'7.2') {
         Write-Warning 'Docs is left out: the help is made in PowerShell 7.2 or later. It stays as it is.'
     }
-    elseif (Test-OptionalModule platyPS -MinimumVersion 0.14.0 -Before 1.0.0 -LeftOut 'Docs') {
+    elseif (Test-OptionalModule Microsoft.PowerShell.PlatyPS -MinimumVersion 1.0.3 -Before 2.0.0 -LeftOut 'Docs') {
         & (Join-Path $root 'docs/Update-Help.ps1') -HelpOnly
     }
 }

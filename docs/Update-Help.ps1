@@ -286,6 +286,54 @@ function ConvertTo-AboutText([string] $Markdown) {
     $lines -join "`n"
 }
 
+# Each paragraph on one line: the console wraps by its own width. Code, yaml, tables and lists stay as they are.
+function ConvertTo-Unwrapped([string] $Markdown) {
+    $isCode = $false
+    $isOpen = $false
+    $head, $body = ($Markdown -replace '\r') -split '(?m)(?=^# )', 2
+    $lines = [System.Collections.Generic.List[string]]::new()
+    foreach ($line in $body -split "`n") {
+        $isFence = $line -match '^```'
+        $isCode = $isCode -xor $isFence
+        $isProse = -not $isCode -and -not $isFence -and $line -match '^[^#|>\[-]'
+        if ($isProse -and $isOpen) {
+            $lines[$lines.Count - 1] += ' ' + $line.Trim()
+        }
+        else {
+            $lines.Add($line)
+        }
+
+        $isOpen = $isProse -or (-not $isCode -and $line -match '^- ')
+    }
+
+    $head + ($lines -join "`n")
+}
+
+# PlatyPS leaves an example in one piece and takes blanks off the code; the console shows code and remark each in its place.
+function Set-Example([xml] $Help) {
+    $names = [System.Xml.XmlNamespaceManager]::new($Help.NameTable)
+    $names.AddNamespace('c', 'http://schemas.microsoft.com/maml/dev/command/2004/10')
+    $names.AddNamespace('m', 'http://schemas.microsoft.com/maml/2004/10')
+    $names.AddNamespace('d', 'http://schemas.microsoft.com/maml/dev/2004/10')
+    $fence = '(?ms)^```\w*\n(?<code>.*?)\n?^```$'
+    foreach ($command in $Help.SelectNodes('//c:command', $names)) {
+        $page = Join-Path $PagePath "$($command.SelectSingleNode('c:details/c:name', $names).InnerText).md"
+        $written = @((Get-Between ((Get-Content -LiteralPath $page -Raw) -replace '\r') '## EXAMPLES' '## PARAMETERS') -split '(?m)^(?=### )' | Where-Object { $_ })
+        $examples = $command.SelectNodes('c:examples/c:example', $names)
+        for ($i = 0; $i -lt $examples.Count; $i++) {
+            $example = $examples[$i]
+            $body = ($written[$i] -split "`n", 2)[1]
+            $null = $example.RemoveChild($example.SelectSingleNode('m:introduction', $names))
+            $example.SelectSingleNode('d:code', $names).InnerText = ([regex]::Matches($body, $fence) | ForEach-Object { $_.Groups['code'].Value }) -join "`n`n"
+            foreach ($paragraph in ($body -replace $fence).Trim() -split '\n{2,}' | Where-Object { $_ }) {
+                $para = $Help.CreateElement('maml', 'para', 'http://schemas.microsoft.com/maml/2004/10')
+                $para.InnerText = $paragraph -replace '\s+', ' '
+                $null = $example.SelectSingleNode('d:remarks', $names).AppendChild($para)
+            }
+        }
+    }
+}
+
 # Writes a file if it is to change, and says so.
 function Write-Text([string] $Path, [string] $Text) {
     $text = ($Text -replace '\r').TrimEnd() + "`n"
@@ -311,13 +359,26 @@ if ($PagesOnly) {
     return
 }
 
-Import-Module platyPS -MinimumVersion 0.14.0
+Import-Module Microsoft.PowerShell.PlatyPS -MinimumVersion 1.0.3
 $null = New-Item $OutputPath -ItemType Directory -Force
 $made = Join-Path ([System.IO.Path]::GetTempPath()) ([guid]::NewGuid().ToString('N'))
 $maml = 'SmarticoAffiliates.dll-Help.xml'
 try {
-    $null = New-ExternalHelp -Path $pages -OutputPath $made -Force
-    Write-Text (Join-Path $OutputPath $maml) (Get-Content -LiteralPath (Join-Path $made $maml) -Raw)
+    $null = New-Item $made -ItemType Directory
+    $unwrapped = foreach ($page in $pages) {
+        $copy = Join-Path $made (Split-Path $page -Leaf)
+        [System.IO.File]::WriteAllText($copy, (ConvertTo-Unwrapped (Get-Content -LiteralPath $page -Raw)))
+        $copy
+    }
+
+    $file = $unwrapped | Import-MarkdownCommandHelp | Export-MamlCommandHelp -OutputFolder $made -Force
+    $help = [xml] (Get-Content -LiteralPath $file -Raw)
+    Set-Example $help
+    $text = [System.IO.StringWriter]::new()
+    $writer = [System.Xml.XmlWriter]::Create($text, [System.Xml.XmlWriterSettings] @{ Indent = $true; NewLineChars = "`n"; OmitXmlDeclaration = $true })
+    $help.Save($writer)
+    $writer.Dispose()
+    Write-Text (Join-Path $OutputPath $maml) "<?xml version=`"1.0`" encoding=`"utf-8`"?>`n$text"
 }
 finally {
     Remove-Item $made -Recurse -ErrorAction Ignore

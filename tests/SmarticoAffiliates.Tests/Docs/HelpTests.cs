@@ -214,6 +214,22 @@ public sealed class HelpTests
     }
 
     [Theory]
+    [MemberData(nameof(Pages))]
+    public void Help_file_has_the_compiled_parameter_sets(string name)
+    {
+        XElement command = s_file.Value.Elements(s_command + "command").Single(c => (string)c.Element(s_command + "details")!.Element(s_command + "name")! == name);
+        IEnumerable<string> compiled = CompiledParameter.SetsOf(s_cmdlets[name])
+            .Select(set => string.Join(' ', CompiledParameter.Of(s_cmdlets[name]).Where(p => p.SyntaxIn(set) is not null).Select(p => p.Name).Order(StringComparer.Ordinal)));
+        IEnumerable<XElement> made = command.Element(s_command + "syntax")!.Elements(s_command + "syntaxItem");
+
+        Assert.Equal(
+            compiled.Order(StringComparer.Ordinal),
+            made.Select(s => string.Join(' ', s.Elements(s_command + "parameter").Select(p => (string)p.Element(s_maml + "name")!).Order(StringComparer.Ordinal))).Order(StringComparer.Ordinal),
+            StringComparer.Ordinal);
+        Assert.All(command.Descendants(s_command + "parameterValueGroup"), group => Assert.Distinct(group.Elements().Select(v => v.Value), StringComparer.Ordinal));
+    }
+
+    [Theory]
     [MemberData(nameof(Topics))]
     public void Topic_is_there_to_read_and_in_the_module(string topic)
     {
