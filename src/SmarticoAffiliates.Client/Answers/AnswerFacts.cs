@@ -99,7 +99,7 @@ internal sealed class AnswerFacts
                 break;
             case JValue { Type: JTokenType.Integer or JTokenType.Float } number:
                 Shape = AnswerShape.Number;
-                Code = Codes == AnswerCodes.Registration && CodeOf(number) is < 0 and { } code ? code : null;
+                Code = Codes == AnswerCodes.Registration && CodeOf(number) is < 0 and not OddCode and { } code ? code : null;
                 break;
             case JValue { Type: JTokenType.String } text:
                 Read(((string)text!).Trim());
@@ -188,7 +188,7 @@ internal sealed class AnswerFacts
     /// <summary>The code that tells most: one that is not 0, if there is one.</summary>
     private long? CodeIn(JObject answer, bool isSureAlone, bool isRecord)
     {
-        List<long> codes = CodesIn(answer, isSureAlone, isRecord).ToList();
+        List<(long Code, bool IsSure)> codes = CodesIn(answer, isSureAlone, isRecord).ToList();
         foreach (string envelope in new[] { "error", "data", "result" })
         {
             if (answer[envelope] is JObject inner)
@@ -197,24 +197,21 @@ internal sealed class AnswerFacts
             }
             else if (envelope == "error" && answer[envelope] is JValue { Type: JTokenType.Integer or JTokenType.Float } number)
             {
-                codes.Add(CodeOf(number) ?? 0);
+                codes.Add((CodeOf(number) ?? 0, true));
             }
         }
 
-        if (Codes == AnswerCodes.Registration)
-        {
-            // A field that is called a code may hold something else: the first that is one of the codes.
-            long[] known = codes.Where(c => c is <= 0 and >= int.MinValue && Enum.IsDefined(typeof(RegistrationError), (int)c)).ToArray();
-            if (known.Length > 0)
-            {
-                return known.FirstOrDefault(c => c != 0);
-            }
-        }
-
-        return codes.Count == 0 ? null : codes.FirstOrDefault(c => c != 0);
+        // What a registration has under "code" or "status" may be something else: there the first counts that is one of its codes.
+        long[] known = Codes == AnswerCodes.Registration ? codes.Select(c => c.Code).Where(IsOfRegistration).ToArray() : Array.Empty<long>();
+        return codes.Count == 0 ? null
+            : known.FirstOrDefault(c => c != 0) is not 0 and { } refusal ? refusal
+            : codes.Find(c => c.Code != 0 && (c.IsSure || known.Length == 0)).Code;
     }
 
-    private IEnumerable<long> CodesIn(JObject fields, bool isSureAlone, bool isRecord)
+    private static bool IsOfRegistration(long code)
+        => code is <= 0 and >= int.MinValue && Enum.IsDefined(typeof(RegistrationError), (int)code);
+
+    private IEnumerable<(long Code, bool IsSure)> CodesIn(JObject fields, bool isSureAlone, bool isRecord)
     {
         foreach (JProperty field in fields.Properties())
         {
@@ -224,17 +221,17 @@ internal sealed class AnswerFacts
             {
                 if (code is not null)
                 {
-                    yield return code.Value;
+                    yield return (code.Value, true);
                 }
             }
             else if (name == "code" && (!isSureAlone || Codes == AnswerCodes.Registration) && code is not null && !(code == OddCode && isRecord))
             {
-                yield return code.Value;
+                yield return (code.Value, false);
             }
             else if (name == "status" && code is not null
                 && (Codes == AnswerCodes.Registration ? code is <= 0 and not OddCode : code is >= 400 and < 600 && !isRecord && !isSureAlone))
             {
-                yield return code.Value;
+                yield return (code.Value, false);
             }
         }
     }

@@ -29,8 +29,8 @@ internal sealed class AnswerRule
     /// <summary>Any code but 0.</summary>
     public bool IsRefusedByCode { get; init; }
 
-    /// <summary>Whose codes they are.</summary>
-    public AnswerCodes Codes { get; init; }
+    /// <summary>Whose codes they are, where the number means something else elsewhere.</summary>
+    public AnswerCodes? Codes { get; init; }
 
     /// <summary>The words, wherever they stand.</summary>
     public KnownWords? Words { get; init; }
@@ -49,7 +49,8 @@ internal sealed class AnswerRule
 
     public bool Covers(AnswerFacts facts)
         => Status?.Has(facts.Status) != false
-            && (Code is null || (facts.Codes == Codes && facts.Code is { } code && Code.Has(code)))
+            && (Codes is null || Codes == facts.Codes)
+            && (Code is null || (facts.Code is { } code && Code.Has(code)))
             && (!IsRefusedByCode || facts.Code is not (null or 0))
             && (Words is null || Words.AreAmong(facts.Words))
             && (HasWords is null || HasWords == (HasWords == true ? facts.HasUnknownWords : facts.Words.Count > 0))

@@ -59,7 +59,7 @@ public sealed partial class FolderTests
         Assert.All(s_open.Keys, edge => Assert.True(wrong.ContainsKey(edge), $"{edge} is cut: take it off the list."));
     }
 
-    [GeneratedRegex(@"^\s*(?:public |internal |private |sealed |static |abstract |partial |readonly )*(?:class|struct|enum|interface|record)\s+(\w+)", RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(@"^\s*(?:public |internal |private |sealed |static |abstract |partial |readonly )*(?:class|struct|enum|interface|record)\s+(?<name>\w+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex TypeDeclaration();
 
     private static Dictionary<string, string> FoldersOfTypes()
@@ -77,7 +77,7 @@ public sealed partial class FolderTests
 
             foreach (Match match in TypeDeclaration().Matches(File.ReadAllText(file)))
             {
-                folders.TryAdd(match.Groups[1].Value, folder);
+                folders.TryAdd(match.Groups["name"].Value, folder);
             }
         }
 
