@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using K = SmarticoAffiliates.SmarticoErrorKind;
 using M = SmarticoAffiliates.AnswerMeaning;
 
@@ -83,6 +84,9 @@ internal static class AnswerTable
     };
 
     private static readonly AnswerRule s_noRule = new(M.Unclear, K.InvalidResponse, "FB: any other status is no answer");
+
+    /// <summary>The rows, in the order in which they are tried.</summary>
+    public static IReadOnlyList<AnswerRule> Rules => s_rules;
 
     /// <summary>The row that decides.</summary>
     public static AnswerRule RuleFor(AnswerFacts facts) => Array.Find(s_rules, r => r.Covers(facts)) ?? s_noRule;
