@@ -96,7 +96,7 @@ public sealed class SmarticoRequest
         };
 
     /// <summary>Whether the query has a parameter of this name.</summary>
-    internal bool Asks(string name)
+    public bool Asks(string name)
         => _query.Select(p => p.Key).Concat(_queryOfPath.Split('&').Select(p => Uri.UnescapeDataString(p.Split('=')[0])))
             .Contains(name, StringComparer.Ordinal);
 
