@@ -23,4 +23,19 @@ public enum SandboxErrorEnvelope
 
     /// <summary>An HTML page, as a proxy in front of the API sends.</summary>
     Html = 6,
+
+    /// <summary><c>{"errCode":5}</c>, without a word (seen in the field).</summary>
+    ErrCode = 7,
+
+    /// <summary><c>{"errCode":5,"message":"…"}</c> (seen in the field).</summary>
+    ErrCodeMessage = 8,
+
+    /// <summary><c>{"errorCode":5,"message":"…"}</c> (seen in the field).</summary>
+    ErrorCodeMessage = 9,
+
+    /// <summary><c>{"errCode":5,"errMsg":"…"}</c> (seen in the field).</summary>
+    ErrCodeErrMsg = 10,
+
+    /// <summary><c>{"data":[],"errCode":5,"message":"…"}</c>: a refusal that looks like an empty list.</summary>
+    EmptyData = 11,
 }

@@ -41,8 +41,11 @@ public sealed class SandboxOptions
     /// <summary>The source of the time written into created and changed records; by default the machine's, in UTC. Called from several threads at once.</summary>
     public Func<DateTimeOffset>? Clock { get; init; }
 
-    /// <summary>The HTTP status that carries the throttling text (undocumented); 200 sends it as a successful JSON string.</summary>
+    /// <summary>The HTTP status of a request over the limit: 429, 291, 200 and others are seen in the field.</summary>
     public int ThrottleStatus { get; init; } = 429;
+
+    /// <summary>What stands in the answer to a request over the limit (seen in the field in every form).</summary>
+    public SandboxThrottleAnswer ThrottleAnswer { get; init; }
 
     /// <summary>What POST and PUT answer (undocumented).</summary>
     public SandboxWriteAnswer WriteAnswer { get; init; }
@@ -52,6 +55,9 @@ public sealed class SandboxOptions
 
     /// <summary>The HTTP status of a refusal by the API's rules (undocumented); may be 200. 401, 404 and 405 keep their own status.</summary>
     public int RefusalStatus { get; init; } = 400;
+
+    /// <summary>The code of a refusal, in the envelopes that have one (undocumented which there are; not 0).</summary>
+    public int RefusalCode { get; init; } = 5;
 
     /// <summary>The form of lists: bare arrays in S000, S001 and S003.</summary>
     public SandboxListEnvelope ListEnvelope { get; init; }

@@ -17,4 +17,19 @@ public enum SandboxWriteAnswer
 
     /// <summary>No body.</summary>
     Empty = 4,
+
+    /// <summary><c>true</c></summary>
+    True = 5,
+
+    /// <summary><c>{}</c></summary>
+    EmptyObject = 6,
+
+    /// <summary><c>{"errCode":0}</c></summary>
+    ErrCodeZero = 7,
+
+    /// <summary>Status 202 without a body: accepted, and not said to be done.</summary>
+    Accepted = 8,
+
+    /// <summary><c>{"affectedRows":1}</c>, which does not say of what.</summary>
+    AffectedRows = 9,
 }

@@ -122,7 +122,7 @@ public sealed class SmarticoSandbox
         await WaitAsync(_options.Latency, cancellationToken).ConfigureAwait(false);
         SandboxAnswer answer = isWithinRate
             ? await ActAsync(call, seen, cancellationToken).ConfigureAwait(false)
-            : SandboxAnswer.Throttled(_options.ThrottleStatus);
+            : SandboxAnswer.Throttled(_options.ThrottleStatus, _options.ThrottleAnswer);
         seen.StatusCode = answer.Status;
         return answer;
     }

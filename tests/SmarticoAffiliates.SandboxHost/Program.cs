@@ -55,6 +55,10 @@ internal static class Program
         int promoCodes = defaults.PromoCodeCount;
         int pageCap = defaults.PageCap;
         int throttleStatus = defaults.ThrottleStatus;
+        int refusalStatus = defaults.RefusalStatus;
+        SandboxThrottleAnswer throttleAnswer = defaults.ThrottleAnswer;
+        SandboxErrorEnvelope errorEnvelope = defaults.ErrorEnvelope;
+        SandboxWriteAnswer writeAnswer = defaults.WriteAnswer;
         int latency = 0;
         int longest = 900;
         int? perSecond = null;
@@ -84,6 +88,18 @@ internal static class Program
                 case "--throttle-status":
                     throttleStatus = Number(args, ++i);
                     break;
+                case "--throttle-answer":
+                    throttleAnswer = Named<SandboxThrottleAnswer>(args, ++i);
+                    break;
+                case "--error-envelope":
+                    errorEnvelope = Named<SandboxErrorEnvelope>(args, ++i);
+                    break;
+                case "--refusal-status":
+                    refusalStatus = Number(args, ++i);
+                    break;
+                case "--write-answer":
+                    writeAnswer = Named<SandboxWriteAnswer>(args, ++i);
+                    break;
                 case "--max-seconds":
                     longest = Number(args, ++i);
                     break;
@@ -101,9 +117,19 @@ internal static class Program
             Latency = TimeSpan.FromMilliseconds(latency),
             RequestsPerSecond = perSecond,
             ThrottleStatus = throttleStatus,
+            ThrottleAnswer = throttleAnswer,
+            ErrorEnvelope = errorEnvelope,
+            RefusalStatus = refusalStatus,
+            WriteAnswer = writeAnswer,
         };
         return (options, TimeSpan.FromSeconds(longest));
     }
+
+    private static T Named<T>(string[] args, int i)
+        where T : struct, Enum
+        => i < args.Length && Enum.TryParse(args[i], ignoreCase: true, out T value) && Enum.IsDefined(value)
+            ? value
+            : throw new FormatException(args[i - 1] + " needs one of " + string.Join(", ", Enum.GetNames<T>()) + ".");
 
     private static int Number(string[] args, int i)
         => i < args.Length ? int.Parse(args[i], NumberStyles.None, CultureInfo.InvariantCulture) : throw new FormatException(args[i - 1] + " needs a number.");

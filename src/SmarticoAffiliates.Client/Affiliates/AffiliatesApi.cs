@@ -12,16 +12,16 @@ public sealed class AffiliatesApi
 {
     private const string Path = "api/af2_aff_op";
 
-    private readonly SmarticoClient _client;
+    private readonly Transport _transport;
 
-    internal AffiliatesApi(SmarticoClient client) => _client = client;
+    internal AffiliatesApi(Transport transport) => _transport = transport;
 
     /// <summary>Lists affiliates page by page.</summary>
     /// <param name="filter">Which, and with what.</param>
     /// <param name="skip">How many to leave out at the beginning.</param>
     /// <param name="first">How many at most; null for all.</param>
     public PageReader<Affiliate> List(AffiliateFilter? filter = null, long skip = 0, long? first = null)
-        => PageReader.Of<Affiliate>(_client, Path, (filter ?? new AffiliateFilter()).ToJson(), skip, first);
+        => PageReader.Of<Affiliate>(_transport, Path, (filter ?? new AffiliateFilter()).ToJson(), skip, first);
 
     /// <summary>
     /// Finds affiliates by id. A read by id is not documented, so the list is walked, once, until all are found.
@@ -74,7 +74,7 @@ public sealed class AffiliatesApi
                 throw;
             }
 
-            _client.Log?.Verbose($"PUT {Path}/{affiliateId}: {refusal.ServerMessage} Sending it again with the present parent and manager.");
+            _transport.Log?.Verbose($"PUT {Path}/{affiliateId}: {refusal.ServerMessage} Sending it again with the present parent and manager.");
             AffiliateUpdate whole = update with
             {
                 ParentAffiliateId = present.ParentAffiliateId,
@@ -98,19 +98,29 @@ public sealed class AffiliatesApi
         }
     }
 
-    private Task<Affiliate> PutAsync(int affiliateId, AffiliateUpdate update, CancellationToken cancellationToken)
+    private async Task<Affiliate> PutAsync(int affiliateId, AffiliateUpdate update, CancellationToken cancellationToken)
     {
         JObject body = update.ToJson();
-        return _client.SendAsync(
-            SmarticoRequest.Put(FormattableString.Invariant($"{Path}/{affiliateId}"), body),
-            answer =>
-            {
-                // What a PUT answers is undocumented; a partial record is laid over what was sent.
-                var record = (JObject)body.DeepClone();
-                WireJson.Overlay(record, answer.ReadWrite().Record);
-                record["affiliate_id"] = affiliateId;
-                return WireJson.Read<Affiliate>(record);
-            },
-            cancellationToken);
+        try
+        {
+            return await _transport.SendAsync(
+                SmarticoRequest.Put(FormattableString.Invariant($"{Path}/{affiliateId}"), body), Read, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SmarticoException unclear) when (unclear.Kind == SmarticoErrorKind.Indeterminate)
+        {
+            return await UnclearUpdate.FindOutAsync(unclear, FindAsync, update, _transport.Log).ConfigureAwait(false);
+        }
+
+        Affiliate Read(Answer answer)
+        {
+            // What a PUT answers is undocumented; a partial record is laid over what was sent.
+            var record = (JObject)body.DeepClone();
+            WireJson.Overlay(record, answer.ReadWritten(new Expected(affiliateId, "affiliate_id", "id")).Record);
+            record["affiliate_id"] = affiliateId;
+            return WireJson.Read<Affiliate>(record);
+        }
+
+        async Task<Affiliate?> FindAsync()
+            => (await this.FindAsync(new[] { affiliateId }, includeBalance: false, cancellationToken).ConfigureAwait(false)).Values.FirstOrDefault();
     }
 }

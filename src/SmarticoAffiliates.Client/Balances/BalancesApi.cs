@@ -10,16 +10,16 @@ public sealed class BalancesApi
 {
     private const string Path = "api/af2_balance_op";
 
-    private readonly SmarticoClient _client;
+    private readonly Transport _transport;
 
-    internal BalancesApi(SmarticoClient client) => _client = client;
+    internal BalancesApi(Transport transport) => _transport = transport;
 
     /// <summary>Lists balances page by page.</summary>
     /// <param name="filter">Which.</param>
     /// <param name="skip">How many to leave out at the beginning.</param>
     /// <param name="first">How many at most; null for all.</param>
     public PageReader<AffiliateBalance> List(BalanceFilter? filter = null, long skip = 0, long? first = null)
-        => PageReader.Of<AffiliateBalance>(_client, Path, (filter ?? new BalanceFilter()).ToJson(), skip, first);
+        => PageReader.Of<AffiliateBalance>(_transport, Path, (filter ?? new BalanceFilter()).ToJson(), skip, first);
 
     /// <summary>
     /// Finds the balances of some affiliates. The filter takes one affiliate; for several the list is walked, once, until

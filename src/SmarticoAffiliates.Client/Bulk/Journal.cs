@@ -204,7 +204,7 @@ public sealed class Journal : IDisposable
             }
 
             throw new SmarticoException(
-                SmarticoErrorKind.JournalFailed, $"The journal can't be written: {_whyNotWritten.Message} {Refusals.Advice(SmarticoErrorKind.JournalFailed)}", _whyNotWritten);
+                SmarticoErrorKind.JournalFailed, $"The journal can't be written: {_whyNotWritten.Message} {Advice.For(SmarticoErrorKind.JournalFailed)}", _whyNotWritten);
         }
     }
 }

@@ -13,25 +13,31 @@ namespace SmarticoAffiliates;
 internal sealed class OwnedRecords<T>
     where T : SmarticoObject
 {
-    private readonly SmarticoClient _client;
+    private readonly Transport _transport;
+    private readonly Twins _twins;
     private readonly string _path;
     private readonly string _tellTale;
+    private readonly string[] _idNames;
 
     /// <summary>Makes the records of one resource reachable.</summary>
-    /// <param name="client">Carries the requests.</param>
+    /// <param name="transport">Carries the requests.</param>
+    /// <param name="twins">Keeps creates of the same content apart.</param>
     /// <param name="path">The resource.</param>
     /// <param name="tellTale">A field that a whole record has, and an answer of an id and a word of success has not.</param>
-    public OwnedRecords(SmarticoClient client, string path, string tellTale)
+    /// <param name="idNames">The fields that hold the id.</param>
+    public OwnedRecords(Transport transport, Twins twins, string path, string tellTale, params string[] idNames)
     {
-        _client = client;
+        _transport = transport;
+        _twins = twins;
         _path = path;
         _tellTale = tellTale;
+        _idNames = idNames;
     }
 
     /// <summary>All of one affiliate's; no paging is documented.</summary>
     public Task<IReadOnlyList<T>> ListAsync(int affiliateId, CancellationToken cancellationToken)
-        => _client.SendAsync(
-            SmarticoRequest.Get(_path, new[] { new KeyValuePair<string, string>("affiliate_id", affiliateId.ToString(CultureInfo.InvariantCulture)) }),
+        => _transport.SendAsync(
+            new SmarticoRequest("GET", _path, new[] { new KeyValuePair<string, string>("affiliate_id", affiliateId.ToString(CultureInfo.InvariantCulture)) }) { IsLongList = true },
             answer => answer.ReadList<T>(),
             cancellationToken);
 
@@ -39,23 +45,23 @@ internal sealed class OwnedRecords<T>
     public Task<T> CreateAsync(int affiliateId, ChangeSet create, bool isResumed, CancellationToken cancellationToken)
     {
         SmarticoRequest request = SmarticoRequest.Post(_path, create.ToJson());
-        return _client.Twins.CreateAsync(
+        return _twins.CreateAsync(
             request,
             () => ExactlyOnce.CreateAsync(
-                token => PostAsync(request, affiliateId, token),
-                async token => _client.Twins.NewestFree(
+                token => PostAsync(request, create, affiliateId, token),
+                async token => _twins.NewestFree(
                     (await ListAsync(affiliateId, token).ConfigureAwait(false)).Where(r => ExactlyOnce.IsAsSent(create, r))),
                 isUnique: false,
                 isResumed,
-                _client.WaitBeforeAsync,
-                _client.Log,
+                _transport.WaitBeforeAsync,
+                _transport.Log,
                 cancellationToken),
             cancellationToken);
     }
 
-    private async Task<T> PostAsync(SmarticoRequest request, int affiliateId, CancellationToken cancellationToken)
+    private async Task<T> PostAsync(SmarticoRequest request, ChangeSet create, int affiliateId, CancellationToken cancellationToken)
     {
-        (T? whole, int? id) = await _client.SendAsync(request, Read, cancellationToken).ConfigureAwait(false);
+        (T? whole, int? id) = await _transport.SendAsync(request, answer => Read(answer, affiliateId), cancellationToken).ConfigureAwait(false);
         if (whole is not null)
         {
             return whole;
@@ -65,20 +71,35 @@ internal sealed class OwnedRecords<T>
         {
             throw new SmarticoException(
                 SmarticoErrorKind.Indeterminate,
-                $"The server accepted {request} without answering what it made of it. {Refusals.Advice(SmarticoErrorKind.Indeterminate)}")
+                $"The server accepted {request} without answering what it made of it. {Advice.For(SmarticoErrorKind.Indeterminate)}")
             {
                 Request = request.ToString(),
                 WasAccepted = true,
             };
         }
 
-        return await ListedAsync(affiliateId, id.Value, cancellationToken).ConfigureAwait(false) ?? Sent(request, id.Value);
+        T? listed = await ListedAsync(affiliateId, id.Value, cancellationToken).ConfigureAwait(false);
+        if (listed is null)
+        {
+            _transport.Log?.Verbose(FormattableString.Invariant($"{request}: the server answered the id {id} alone and does not list it yet; the rest of the record is what was sent."));
+            return Sent(request, id.Value);
+        }
+
+        return ExactlyOnce.IsAsSent(create, listed)
+            ? listed
+            : throw new SmarticoException(
+                SmarticoErrorKind.Indeterminate,
+                FormattableString.Invariant($"The server answered {request} with the id {id}, which is another record's: {listed}. {Advice.For(SmarticoErrorKind.Indeterminate)}"))
+            {
+                Request = request.ToString(),
+                WasAccepted = true,
+            };
     }
 
-    private (T? Whole, int? Id) Read(SmarticoAnswer answer)
+    private (T? Whole, int? Id) Read(Answer answer, int affiliateId)
     {
-        WriteAnswer written = answer.ReadWrite();
-        int? id = written.Id ?? WireJson.Id(written.Record?["deal_id"]);
+        Written written = answer.ReadWritten(new Expected(null, _idNames).With("affiliate_id", affiliateId));
+        int? id = written.Id;
         return (id is not null && written.Record?[_tellTale] is not null ? WireJson.Read<T>(written.Record) : null, id);
     }
 

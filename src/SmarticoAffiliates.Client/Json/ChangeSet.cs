@@ -57,10 +57,7 @@ public abstract record ChangeSet
     {
         if (IsEmpty)
         {
-            bool canClear = Array.Exists(OptionalsOf(GetType()), p => p.IsDefined(typeof(ClearableAttribute)));
-            throw new SmarticoException(
-                SmarticoErrorKind.NothingToChange,
-                "No field was given to change. Nothing was sent." + (canClear ? " A field is cleared with -Clear." : string.Empty));
+            throw new SmarticoException(SmarticoErrorKind.NothingToChange, "No field was given to change. Nothing was sent.");
         }
     }
 

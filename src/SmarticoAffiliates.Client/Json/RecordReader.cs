@@ -21,6 +21,7 @@ internal sealed class RecordReader
     private readonly JsonObjectContract _contract;
     private readonly JsonSerializer _serializer;
     private readonly Dictionary<string, Field> _fields = new(StringComparer.Ordinal);
+    private readonly List<string> _required = new();
 
     private RecordReader(JsonObjectContract contract, JsonSerializer serializer)
     {
@@ -28,7 +29,13 @@ internal sealed class RecordReader
         _serializer = serializer;
         foreach (JsonProperty property in contract.Properties)
         {
-            _fields.Add(property.PropertyName!, new Field(property, serializer));
+            bool isRequired = property.Required == Required.Always;
+            _fields.Add(property.PropertyName!, new Field(property, serializer, isRequired ? 1UL << _required.Count : 0));
+            if (isRequired)
+            {
+                _required.Add(property.PropertyName!);
+            }
+
             lock (s_names)
             {
                 s_names.Add(property.PropertyName!);
@@ -54,6 +61,7 @@ internal sealed class RecordReader
         }
 
         var record = (SmarticoObject)(_contract.OverrideCreator is { } create ? create() : _contract.DefaultCreator!());
+        ulong given = 0;
         while (Next(reader) == JsonToken.PropertyName)
         {
             string name = (string)reader.Value!;
@@ -61,6 +69,7 @@ internal sealed class RecordReader
 
             if (FieldOf(name) is { } field)
             {
+                given |= reader.TokenType == JsonToken.Null ? 0 : field.Mark;
                 field.Read(reader, record);
             }
             else
@@ -72,6 +81,14 @@ internal sealed class RecordReader
         if (reader.TokenType != JsonToken.EndObject)
         {
             throw new JsonSerializationException($"The end of a record was expected at '{reader.Path}', but there is {WireJson.Article(reader.TokenType)}.");
+        }
+
+        for (int i = 0; i < _required.Count; i++)
+        {
+            if ((given & (1UL << i)) == 0)
+            {
+                throw new JsonSerializationException($"{_required[i]} is missing at '{reader.Path}'.");
+            }
         }
 
         foreach (SerializationCallback callback in _contract.OnDeserializedCallbacks)
@@ -109,13 +126,17 @@ internal sealed class RecordReader
         private readonly JsonConverter? _converter;
         private readonly IValueProvider _values;
 
-        public Field(JsonProperty property, JsonSerializer serializer)
+        public Field(JsonProperty property, JsonSerializer serializer, ulong mark)
         {
+            Mark = mark;
             _serializer = serializer;
             _type = property.PropertyType!;
             _converter = property.Converter ?? serializer.ContractResolver.ResolveContract(_type).Converter;
             _values = property.ValueProvider!;
         }
+
+        /// <summary>The bit of a field that no record is without; 0 for any other.</summary>
+        public ulong Mark { get; }
 
         public void Read(JsonReader reader, SmarticoObject record)
         {

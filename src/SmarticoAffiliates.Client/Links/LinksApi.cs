@@ -15,9 +15,9 @@ public sealed class LinksApi
     /// <summary>A list as long as this may have been cut (S000).</summary>
     private const int ShortestCap = 999;
 
-    private readonly SmarticoClient _client;
+    private readonly Transport _transport;
 
-    internal LinksApi(SmarticoClient client) => _client = client;
+    internal LinksApi(Transport transport) => _transport = transport;
 
     /// <summary>
     /// Lists all destination links. The documented request has no range; where the answer is as long as a capped page, the
@@ -26,8 +26,8 @@ public sealed class LinksApi
     /// <exception cref="SmarticoException">The list could not be read.</exception>
     public async Task<IReadOnlyList<DestinationLink>> ListAsync(CancellationToken cancellationToken = default)
     {
-        IReadOnlyList<DestinationLink> beginning = await _client
-            .SendAsync(SmarticoRequest.Get(Path), answer => answer.ReadList<DestinationLink>(), cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<DestinationLink> beginning = await _transport
+            .SendAsync(new SmarticoRequest("GET", Path) { IsLongList = true }, answer => answer.ReadList<DestinationLink>(), cancellationToken).ConfigureAwait(false);
         if (beginning.Count < ShortestCap)
         {
             return beginning;
@@ -35,7 +35,7 @@ public sealed class LinksApi
 
         var links = new List<DestinationLink>(beginning);
         var seen = new HashSet<int>(beginning.Select(l => l.LinkId));
-        using PageReader<DestinationLink> rest = PageReader.Of<DestinationLink>(_client, Path, new JObject(), skip: beginning.Count, first: null);
+        using PageReader<DestinationLink> rest = PageReader.Of<DestinationLink>(_transport, Path, new JObject(), skip: beginning.Count, first: null);
         while (await rest.ReadPageAsync(cancellationToken).ConfigureAwait(false) is { } page)
         {
             List<DestinationLink> fresh = page.Where(l => seen.Add(l.LinkId)).ToList();
@@ -57,7 +57,7 @@ public sealed class LinksApi
     {
         create.Check();
         var request = new SmarticoRequest("POST", MethodsPath, body: create.ToCall()) { IsReadOnly = true };
-        return await _client.SendAsync(
+        return await _transport.SendAsync(
             request,
             answer =>
             {

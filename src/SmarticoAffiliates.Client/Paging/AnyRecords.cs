@@ -19,7 +19,7 @@ internal sealed class AnyRecords : IPageRecords<JToken>
     private IReadOnlyList<JToken> _previous = Array.Empty<JToken>();
     private bool _idsTellApart = true;
 
-    public IReadOnlyList<JToken> Read(SmarticoAnswer answer, Action<JToken, int> begun) => answer.ReadList();
+    public IReadOnlyList<JToken> Read(Answer answer, Action<JToken, int> begun) => answer.ReadList();
 
     // Told of one record alone it can't be said; so no page is asked for before the one in front of it is read.
     public bool IsNew(JToken record) => false;

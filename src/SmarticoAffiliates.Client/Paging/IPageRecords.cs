@@ -11,7 +11,7 @@ internal interface IPageRecords<T>
     /// <summary>Reads a page.</summary>
     /// <param name="answer">The answer.</param>
     /// <param name="begun">Told the first record and how many there will be, while the page is still being read; where that can be told.</param>
-    IReadOnlyList<T> Read(SmarticoAnswer answer, Action<T, int> begun);
+    IReadOnlyList<T> Read(Answer answer, Action<T, int> begun);
 
     /// <summary>Whether a record was in none of the pages that were asked about.</summary>
     bool IsNew(T record);
@@ -27,7 +27,7 @@ internal sealed class KnownRecords<T> : IPageRecords<T>
 {
     private readonly HashSet<int> _seen = new();
 
-    public IReadOnlyList<T> Read(SmarticoAnswer answer, Action<T, int> begun) => answer.ReadList(begun);
+    public IReadOnlyList<T> Read(Answer answer, Action<T, int> begun) => answer.ReadList(begun);
 
     public bool IsNew(T record) => !_seen.Contains(record.Key);
 

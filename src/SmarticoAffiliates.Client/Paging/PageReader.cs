@@ -12,16 +12,16 @@ namespace SmarticoAffiliates;
 internal static class PageReader
 {
     /// <summary>A list of records of a known type, told apart by their ids.</summary>
-    public static PageReader<T> Of<T>(SmarticoClient client, string path, JObject filter, long skip, long? first)
+    public static PageReader<T> Of<T>(Transport transport, string path, JObject filter, long skip, long? first)
         where T : SmarticoObject
     {
-        var list = SmarticoRequest.Get(path, new[] { new KeyValuePair<string, string>("filter", filter.ToString(Formatting.None)) });
-        return new PageReader<T>(client, list, new KnownRecords<T>(), skip, first);
+        var list = new SmarticoRequest("GET", path, new[] { new KeyValuePair<string, string>("filter", filter.ToString(Formatting.None)) }) { IsLongList = true };
+        return new PageReader<T>(transport, list, new KnownRecords<T>(), skip, first);
     }
 
     /// <summary>A list of records of which nothing is known.</summary>
-    public static PageReader<JToken> Of(SmarticoClient client, SmarticoRequest list, long skip, long? first)
-        => new(client, list, new AnyRecords(), skip, first);
+    public static PageReader<JToken> Of(Transport transport, SmarticoRequest list, long skip, long? first)
+        => new(transport, list, new AnyRecords(), skip, first);
 }
 
 /// <summary>
@@ -41,7 +41,7 @@ public sealed class PageReader<T> : IDisposable
     /// <summary>Ids are ints, so no list goes on behind this, and no bound of a range is out of anybody's reach.</summary>
     private const long MostSkipped = int.MaxValue - PageSpan;
 
-    private readonly SmarticoClient _client;
+    private readonly Transport _transport;
     private readonly SmarticoRequest _list;
     private readonly IPageRecords<T> _records;
     private readonly CancellationTokenSource _disposed = new();
@@ -52,14 +52,14 @@ public sealed class PageReader<T> : IDisposable
     private PendingPage? _next;
 
     /// <summary>Makes a reader.</summary>
-    /// <param name="client">Sends the requests.</param>
+    /// <param name="transport">Sends the requests.</param>
     /// <param name="list">The read of the list, without a range.</param>
     /// <param name="records">Reads the pages, and tells which records are new.</param>
     /// <param name="skip">How many to leave out at the beginning.</param>
     /// <param name="first">How many at most; null for all.</param>
-    internal PageReader(SmarticoClient client, SmarticoRequest list, IPageRecords<T> records, long skip, long? first)
+    internal PageReader(Transport transport, SmarticoRequest list, IPageRecords<T> records, long skip, long? first)
     {
-        _client = client;
+        _transport = transport;
         _list = list;
         _records = records;
         _from = skip;
@@ -144,7 +144,7 @@ public sealed class PageReader<T> : IDisposable
         int span = SpanOfNextPage();
         string range = string.Format(CultureInfo.InvariantCulture, "[{0},{1}]", _from, _from + span);
         var beginning = new TaskCompletionSource<(T First, int Count)>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Task<IReadOnlyList<T>> records = _client.SendAsync(
+        Task<IReadOnlyList<T>> records = _transport.SendAsync(
             _list.With("range", range),
             answer => _records.Read(answer, (first, count) => beginning.TrySetResult((first, count))),
             _disposed.Token);

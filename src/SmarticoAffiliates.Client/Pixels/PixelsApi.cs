@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Newtonsoft.Json.Linq;
@@ -11,13 +12,13 @@ public sealed class PixelsApi
 {
     private const string Path = "api/af2_pixel_definitions_op";
 
-    private readonly SmarticoClient _client;
+    private readonly Transport _transport;
     private readonly OwnedRecords<Pixel> _pixels;
 
-    internal PixelsApi(SmarticoClient client)
+    internal PixelsApi(Transport transport, Twins twins)
     {
-        _client = client;
-        _pixels = new OwnedRecords<Pixel>(client, Path, "pixel");
+        _transport = transport;
+        _pixels = new OwnedRecords<Pixel>(transport, twins, Path, "pixel", "id");
     }
 
     /// <summary>Lists an affiliate's pixels.</summary>
@@ -52,18 +53,34 @@ public sealed class PixelsApi
     public async Task<Pixel> UpdateAsync(int pixelId, PixelUpdate update, Pixel? known = null, CancellationToken cancellationToken = default)
     {
         update.Check();
+        try
+        {
+            return await PutAsync(pixelId, update, known, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SmarticoException unclear) when (unclear.Kind == SmarticoErrorKind.Indeterminate && known?.AffiliateId is { } affiliateId)
+        {
+            return await UnclearUpdate.FindOutAsync(
+                unclear,
+                async () => (await ListAsync(affiliateId, cancellationToken).ConfigureAwait(false)).FirstOrDefault(p => p.PixelId == pixelId),
+                update,
+                _transport.Log).ConfigureAwait(false);
+        }
+    }
+
+    private Task<Pixel> PutAsync(int pixelId, PixelUpdate update, Pixel? known, CancellationToken cancellationToken)
+    {
         JObject body = update.ToJson();
-        return await _client.SendAsync(
+        return _transport.SendAsync(
             SmarticoRequest.Put(FormattableString.Invariant($"{Path}/{pixelId}"), body),
             answer =>
             {
                 // What a PUT answers is undocumented; a partial record is laid over what was known and sent.
                 JObject record = known is null ? new JObject() : WireJson.Write(known);
                 WireJson.Overlay(record, body);
-                WireJson.Overlay(record, answer.ReadWrite().Record);
+                WireJson.Overlay(record, answer.ReadWritten(new Expected(pixelId, "id").With("affiliate_id", known?.AffiliateId)).Record);
                 record["id"] = pixelId;
                 return WireJson.Read<Pixel>(record);
             },
-            cancellationToken).ConfigureAwait(false);
+            cancellationToken);
     }
 }

@@ -9,12 +9,12 @@ namespace SmarticoAffiliates;
 /// <summary>Promo codes (S000; their path is undocumented, see <see cref="SmarticoClientOptions.DefaultPromoCodePath"/>).</summary>
 public sealed class PromoCodesApi
 {
-    private readonly SmarticoClient _client;
+    private readonly Transport _transport;
     private readonly string _path;
 
-    internal PromoCodesApi(SmarticoClient client, string path)
+    internal PromoCodesApi(Transport transport, string path)
     {
-        _client = client;
+        _transport = transport;
         _path = path.Trim().Trim('/');
     }
 
@@ -23,12 +23,12 @@ public sealed class PromoCodesApi
     /// <param name="skip">How many to leave out at the beginning.</param>
     /// <param name="first">How many at most; null for all.</param>
     public PageReader<PromoCode> List(PromoCodeFilter? filter = null, long skip = 0, long? first = null)
-        => PageReader.Of<PromoCode>(_client, _path, (filter ?? new PromoCodeFilter()).ToJson(), skip, first);
+        => PageReader.Of<PromoCode>(_transport, _path, (filter ?? new PromoCodeFilter()).ToJson(), skip, first);
 
     /// <summary>Gets one promo code by its id.</summary>
     /// <exception cref="SmarticoException">There is none (<see cref="SmarticoErrorKind.NotFound"/>), or another failure.</exception>
     public Task<PromoCode> GetAsync(int promoCodeId, CancellationToken cancellationToken = default)
-        => _client.SendAsync(SmarticoRequest.Get(PathOf(promoCodeId)), answer => answer.ReadRecord<PromoCode>(), cancellationToken);
+        => _transport.SendAsync(SmarticoRequest.Get(PathOf(promoCodeId)), answer => answer.ReadRecord<PromoCode>(), cancellationToken);
 
     /// <summary>Finds a promo code by its whole name, in any case.</summary>
     /// <returns>The promo code, or null where there is none.</returns>
@@ -68,28 +68,28 @@ public sealed class PromoCodesApi
             token => FindSentAsync(create, token),
             isUnique: true,
             isResumed,
-            _client.WaitBeforeAsync,
-            _client.Log,
+            _transport.WaitBeforeAsync,
+            _transport.Log,
             cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<PromoCode> PostAsync(PromoCodeCreate create, SmarticoRequest request, CancellationToken cancellationToken)
     {
-        WriteAnswer answer = await _client.SendAsync(request, a => a.ReadWrite(), cancellationToken).ConfigureAwait(false);
+        Written written = await _transport.SendAsync(request, a => a.ReadWritten(ExpectedOf(null, request.Body!)), cancellationToken).ConfigureAwait(false);
         try
         {
-            return await WholeAsync(answer, answer.Id, create, cancellationToken).ConfigureAwait(false)
+            return await WholeAsync(written, written.Id, create, cancellationToken).ConfigureAwait(false)
                 ?? await FindAsync(create.PromoCode.Value, cancellationToken).ConfigureAwait(false)
                 ?? throw new SmarticoException(
                     SmarticoErrorKind.Indeterminate,
-                    $"The server accepted promo code '{create.PromoCode.Value}' without answering it, and does not list it. {Refusals.Advice(SmarticoErrorKind.Indeterminate)}");
+                    $"The server accepted promo code '{create.PromoCode.Value}' without answering it, and does not list it. {Advice.For(SmarticoErrorKind.Indeterminate)}");
         }
         catch (SmarticoException failure) when (failure.Kind != SmarticoErrorKind.Indeterminate)
         {
             // The create itself was not refused: whoever reads the failure must not send it again unseen.
             throw new SmarticoException(
                 SmarticoErrorKind.Indeterminate,
-                $"The server accepted promo code '{create.PromoCode.Value}' without answering it, and it could not be read back: {failure.Message} {Refusals.Advice(SmarticoErrorKind.Indeterminate)}",
+                $"The server accepted promo code '{create.PromoCode.Value}' without answering it, and it could not be read back: {failure.Message} {Advice.For(SmarticoErrorKind.Indeterminate)}",
                 failure)
             {
                 StatusCode = failure.StatusCode,
@@ -110,11 +110,52 @@ public sealed class PromoCodesApi
         int promoCodeId, PromoCodeUpdate update, bool readBack = true, CancellationToken cancellationToken = default)
     {
         update.Check();
-        WriteAnswer answer = await _client.SendAsync(
-            SmarticoRequest.Put(PathOf(promoCodeId), update.ToJson()), a => a.ReadWrite(), cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await PutAsync(promoCodeId, update, readBack, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SmarticoException unclear) when (unclear.Kind == SmarticoErrorKind.Indeterminate)
+        {
+            return await UnclearUpdate.FindOutAsync(unclear, () => LookUpAsync(promoCodeId, cancellationToken), update, _transport.Log).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<PromoCode?> PutAsync(int promoCodeId, PromoCodeUpdate update, bool readBack, CancellationToken cancellationToken)
+    {
+        JObject body = update.ToJson();
+        Written written = await _transport.SendAsync(
+            SmarticoRequest.Put(PathOf(promoCodeId), body), a => a.ReadWritten(ExpectedOf(promoCodeId, body)), cancellationToken).ConfigureAwait(false);
         return readBack
-            ? await WholeAsync(answer, promoCodeId, update, cancellationToken).ConfigureAwait(false)
-            : Whole(answer.Record);
+            ? await WholeAsync(written, promoCodeId, update, cancellationToken).ConfigureAwait(false)
+            : Whole(written.Record);
+    }
+
+    private static Expected ExpectedOf(int? id, JToken sent)
+        => new Expected(id, "promocode_id", "id") { UniqueName = "promocode" }.With("promocode", sent["promocode"]).With("affiliate_id", sent["affiliate_id"]);
+
+    /// <summary>One promo code by its id; where that read is not there, of the list. Null where there is none.</summary>
+    private async Task<PromoCode?> LookUpAsync(int promoCodeId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            PromoCode found = await GetAsync(promoCodeId, cancellationToken).ConfigureAwait(false);
+            return found.PromoCodeId == promoCodeId ? found : null;
+        }
+        catch (SmarticoException failure) when (failure.Kind is SmarticoErrorKind.NotFound or SmarticoErrorKind.InvalidRequest or SmarticoErrorKind.InvalidResponse)
+        {
+            // "@123" searches by id (S000).
+            var filter = new PromoCodeFilter { Search = FormattableString.Invariant($"@{promoCodeId}") };
+            using PageReader<PromoCode> pages = List(filter);
+            while (await pages.ReadPageAsync(cancellationToken).ConfigureAwait(false) is { } page)
+            {
+                if (page.FirstOrDefault(p => p.PromoCodeId == promoCodeId) is { } listed)
+                {
+                    return listed;
+                }
+            }
+
+            return null;
+        }
     }
 
     /// <summary>The promo code of this name, if it is as it was sent.</summary>
@@ -126,7 +167,7 @@ public sealed class PromoCodesApi
             ? found
             : throw new SmarticoException(
                 SmarticoErrorKind.AlreadyExists,
-                $"A promo code '{found.PromoCode}' exists (id {found.PromoCodeId}), and it is not the one that was to be created. {Refusals.Advice(SmarticoErrorKind.AlreadyExists)}");
+                $"A promo code '{found.PromoCode}' exists (id {found.PromoCodeId}), and it is not the one that was to be created. {Advice.For(SmarticoErrorKind.AlreadyExists)}");
     }
 
     /// <summary>The promo code that a write answered; null where it is not whole, or holds something that can't be read.</summary>
@@ -134,21 +175,9 @@ public sealed class PromoCodesApi
     {
         try
         {
-            return record?["promocode"] is not null && IdOf(record) is not null ? WireJson.Read<PromoCode>(record) : null;
+            return record?["promocode"] is not null && (record["id"] ?? record["promocode_id"]) is not null ? WireJson.Read<PromoCode>(record) : null;
         }
         catch (Exception exception) when (exception is not SmarticoException)
-        {
-            return null;
-        }
-    }
-
-    private static int? IdOf(JObject? record)
-    {
-        try
-        {
-            return WireJson.Id(record?["id"] ?? record?["promocode_id"]);
-        }
-        catch (Exception exception) when (exception is FormatException or OverflowException)
         {
             return null;
         }
@@ -157,14 +186,13 @@ public sealed class PromoCodesApi
     private string PathOf(int promoCodeId) => FormattableString.Invariant($"{_path}/{promoCodeId}");
 
     /// <summary>The record that the answer holds, else the one that the server gives for the id, else what was sent and the id.</summary>
-    private async Task<PromoCode?> WholeAsync(WriteAnswer answer, int? id, PromoCodeFields sent, CancellationToken cancellationToken)
+    private async Task<PromoCode?> WholeAsync(Written written, int? id, PromoCodeFields sent, CancellationToken cancellationToken)
     {
-        if (Whole(answer.Record) is { } whole)
+        if (Whole(written.Record) is { } whole)
         {
             return whole;
         }
 
-        id ??= IdOf(answer.Record);
         if (id is null)
         {
             return null;
@@ -172,11 +200,14 @@ public sealed class PromoCodesApi
 
         try
         {
-            return await GetAsync(id.Value, cancellationToken).ConfigureAwait(false);
+            PromoCode found = await GetAsync(id.Value, cancellationToken).ConfigureAwait(false);
+            bool isAnother = sent is PromoCodeCreate && !string.Equals(found.PromoCode?.Trim(), sent.PromoCode.Value.Trim(), StringComparison.OrdinalIgnoreCase);
+            return isAnother ? null : found;
         }
         catch (SmarticoException)
         {
             // It was written: that it can't be read now is no failure of the write.
+            _transport.Log?.Verbose(FormattableString.Invariant($"{PathOf(id.Value)} was written and can't be read; what is not its id is what was sent."));
             var record = sent.ToJson();
             record["id"] = id.Value;
             return WireJson.Read<PromoCode>(record);

@@ -1,7 +1,6 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace SmarticoAffiliates;
@@ -11,9 +10,14 @@ public sealed class RegistrationApi
 {
     private const string Path = "api/register-aff";
 
-    private readonly SmarticoClient _client;
+    private readonly Transport _transport;
+    private readonly AffiliatesApi _affiliates;
 
-    internal RegistrationApi(SmarticoClient client) => _client = client;
+    internal RegistrationApi(Transport transport, AffiliatesApi affiliates)
+    {
+        _transport = transport;
+        _affiliates = affiliates;
+    }
 
     /// <summary>Registers an affiliate.</summary>
     /// <param name="registration">Who, with what.</param>
@@ -36,48 +40,31 @@ public sealed class RegistrationApi
             token => FindAsync(registration, token),
             isUnique: true,
             isResumed,
-            _client.WaitBeforeAsync,
-            _client.Log,
+            _transport.WaitBeforeAsync,
+            _transport.Log,
             cancellationToken).ConfigureAwait(false);
     }
 
     private Task<RegisteredAffiliate> PostAsync(AffiliateRegistration registration, CancellationToken cancellationToken)
     {
-        var request = new SmarticoRequest("POST", Path, body: registration.ToJson(), isAuthenticated: false) { KindByCode = RegistrationErrors.KindIn };
-        return _client.SendAsync(request, answer => Read(answer, registration), cancellationToken);
+        var request = new SmarticoRequest("POST", Path, body: registration.ToJson(), isAuthenticated: false) { Codes = AnswerCodes.Registration };
+        return _transport.SendAsync(request, answer => Read(answer, registration), cancellationToken);
     }
 
     /// <summary>A success is an answer with the code 0, or, because the envelope is undocumented, one with the affiliate's id.</summary>
-    private static RegisteredAffiliate Read(SmarticoAnswer answer, AffiliateRegistration sent)
+    private static RegisteredAffiliate Read(Answer answer, AffiliateRegistration sent)
     {
-        JToken token = answer.ReadJson();
-        JObject? told;
-        int? id;
-        if (RegistrationErrors.CodeIn(token) == RegistrationError.None)
+        Written written = answer.ReadWritten(
+            new Expected(null, "affiliate_id", "id").With("username", sent.Username.Value).With("bo_user_email", sent.Email.Value));
+        if (written.Id is null && answer.Facts.Code != 0)
         {
-            told = (token is JArray { Count: 1 } one ? one[0] : token) as JObject;
-            told = told?["data"] as JObject ?? told;
-            if (told is not null)
-            {
-                RegistrationErrors.RemoveSuccess(told);
-            }
-
-            id = null;
-        }
-        else
-        {
-            WriteAnswer written = answer.ReadWrite();
-            (told, id) = (written.Record, written.Id);
-            if (id is null && told?["affiliate_id"] is null)
-            {
-                throw new JsonSerializationException("It has neither a code nor an id, so it does not tell whether the affiliate was registered.");
-            }
+            throw answer.Failures.Unclear("It has neither a code nor an id, so it does not tell whether the affiliate was registered.", answered: null);
         }
 
         JObject record = NewRecord(sent.Username.Value, sent.Email.Value, id: null);
-        WireJson.Overlay(record, told);
+        WireJson.Overlay(record, written.Told());
         Redactor.RemoveSecrets(record);
-        record["affiliate_id"] = told?["affiliate_id"] ?? told?["id"] ?? id;
+        record["affiliate_id"] = written.Id;
         return WireJson.Read<RegisteredAffiliate>(record);
     }
 
@@ -92,7 +79,7 @@ public sealed class RegistrationApi
     {
         Affiliate? sameName = null;
         Affiliate? sameEmail = null;
-        using PageReader<Affiliate> pages = _client.Affiliates.List();
+        using PageReader<Affiliate> pages = _affiliates.List();
         while (await pages.ReadPageAsync(cancellationToken).ConfigureAwait(false) is { } page)
         {
             foreach (Affiliate affiliate in page)
@@ -120,5 +107,5 @@ public sealed class RegistrationApi
     private static bool IsSame(string? present, string sent) => string.Equals(present?.Trim(), sent.Trim(), StringComparison.OrdinalIgnoreCase);
 
     private static SmarticoException Taken(SmarticoErrorKind kind, string what, Affiliate owner, string other)
-        => new(kind, FormattableString.Invariant($"{what} is taken by affiliate {owner.AffiliateId}, who has another {other}. {Refusals.Advice(kind)}"));
+        => new(kind, FormattableString.Invariant($"{what} is taken by affiliate {owner.AffiliateId}, who has another {other}. {Advice.For(kind)}"));
 }

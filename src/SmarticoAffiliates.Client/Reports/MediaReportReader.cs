@@ -25,7 +25,7 @@ public sealed class MediaReportReader
     // Caps are round numbers.
     private const int CapStep = 50;
 
-    private readonly SmarticoClient _client;
+    private readonly Transport _transport;
     private readonly string _path;
     private readonly IReadOnlyList<KeyValuePair<string, string>> _query;
     private readonly int? _affiliateId;
@@ -34,9 +34,9 @@ public sealed class MediaReportReader
     private long _offset;
     private bool _isAtEnd;
 
-    internal MediaReportReader(SmarticoClient client, string path, MediaReportFilter filter)
+    internal MediaReportReader(Transport transport, string path, MediaReportFilter filter)
     {
-        _client = client;
+        _transport = transport;
         _path = path;
         _query = filter.ToQuery();
         _affiliateId = filter.AffiliateId;
@@ -50,8 +50,8 @@ public sealed class MediaReportReader
         while (!_isAtEnd)
         {
             _isAtEnd = true;
-            List<(MediaReportRow Row, string Json)> page = await _client.SendAsync(
-                SmarticoRequest.Get(_path, _query.Concat(Slice())), Read, cancellationToken).ConfigureAwait(false);
+            List<(MediaReportRow Row, string Json)> page = await _transport.SendAsync(
+                new SmarticoRequest("GET", _path, _query.Concat(Slice())) { IsLongList = true }, Read, cancellationToken).ConfigureAwait(false);
             _isKeyed ??= page.Select(r => Key(r.Row)).Distinct(StringComparer.Ordinal).Count() == page.Count;
             List<(string Key, string Json, MediaReportRow Row)> rows = page.ConvertAll(r => (_isKeyed == true ? Key(r.Row) : r.Json, r.Json, r.Row));
             bool goesOn = rows.Exists(r => !_seen.ContainsKey(r.Key));
@@ -87,9 +87,9 @@ public sealed class MediaReportReader
         new("offset", _offset.ToString(CultureInfo.InvariantCulture)),
     };
 
-    private List<(MediaReportRow Row, string Json)> Read(SmarticoAnswer answer)
+    private List<(MediaReportRow Row, string Json)> Read(Answer answer)
     {
-        MediaReportPage page = answer.ReadReport();
+        ReportRows page = answer.ReadReport();
         JToken? currency = page.Meta?["operator_currency"];
         var rows = new List<(MediaReportRow Row, string Json)>(page.Rows.Count);
         foreach (JToken element in page.Rows)

@@ -5,12 +5,12 @@ public sealed class MediaReportsApi
 {
     private const string Path = "api/af2_media_report_op";
 
-    private readonly SmarticoClient _client;
+    private readonly Transport _transport;
 
-    internal MediaReportsApi(SmarticoClient client) => _client = client;
+    internal MediaReportsApi(Transport transport) => _transport = transport;
 
     /// <summary>Reads a report part by part.</summary>
     /// <param name="filter">What it is about.</param>
     /// <exception cref="SmarticoException">The filter's span is none (<see cref="SmarticoErrorKind.InvalidInput"/>).</exception>
-    public MediaReportReader Read(MediaReportFilter filter) => new(_client, Path, filter);
+    public MediaReportReader Read(MediaReportFilter filter) => new(_transport, Path, filter);
 }

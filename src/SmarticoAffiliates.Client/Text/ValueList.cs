@@ -31,17 +31,6 @@ public sealed class IdList : ValueList<int>
     }
 }
 
-/// <summary>The roles of an affiliate; its text is their names, such as <c>RegistrationsReport;FTDDate</c>.</summary>
-[JsonConverter(typeof(RoleListConverter))]
-public sealed class RoleList : ValueList<AffiliateRole>
-{
-    /// <summary>Makes a list of these roles.</summary>
-    public RoleList(IEnumerable<AffiliateRole> roles)
-        : base(roles)
-    {
-    }
-}
-
 /// <summary>Reads a number[], and the bare <c>103,104,122</c> of S000 in a string; writes a number[].</summary>
 internal abstract class ValueListConverter<TList> : JsonConverter
     where TList : class
@@ -110,11 +99,4 @@ internal sealed class IdListConverter : ValueListConverter<IdList>
     private protected override IdList Make(IEnumerable<int> numbers) => new(numbers);
 
     private protected override IEnumerable<int> Numbers(IdList list) => list;
-}
-
-internal sealed class RoleListConverter : ValueListConverter<RoleList>
-{
-    private protected override RoleList Make(IEnumerable<int> numbers) => new(numbers.Select(n => (AffiliateRole)n));
-
-    private protected override IEnumerable<int> Numbers(RoleList list) => list.Select(r => (int)r);
 }

@@ -45,12 +45,13 @@ public sealed class SandboxFault
     public static SandboxFault StatusAfterCommit(int status, string? body = null, string contentType = Json, TimeSpan? retryAfter = null)
         => new(FaultKind.InsteadAfterCommit, SandboxAnswer.OfText(status, body, contentType, retryAfter));
 
-    /// <summary>The request is not acted upon and gets the throttling text as a JSON string (undocumented: seen in the field).</summary>
-    /// <param name="status">The HTTP status that carries the text.</param>
+    /// <summary>The request is not acted upon and gets an answer of the limit (undocumented: seen in the field).</summary>
+    /// <param name="status">The HTTP status.</param>
     /// <param name="retryAfter">The value of <c>Retry-After</c>, sent in whole seconds, rounded up.</param>
+    /// <param name="answer">What stands in the answer.</param>
     /// <returns>The fault.</returns>
-    public static SandboxFault Throttle(int status = 429, TimeSpan? retryAfter = null)
-        => new(FaultKind.Instead, SandboxAnswer.Throttled(status, retryAfter));
+    public static SandboxFault Throttle(int status = 429, TimeSpan? retryAfter = null, SandboxThrottleAnswer answer = SandboxThrottleAnswer.JsonString)
+        => new(FaultKind.Instead, SandboxAnswer.Throttled(status, answer, retryAfter));
 
     /// <summary>The connection is aborted; the request is not acted upon.</summary>
     /// <returns>The fault.</returns>

@@ -21,6 +21,9 @@ internal static class Refusals
     /// <summary>Undocumented: the beginning is seen in the field.</summary>
     public const string NoPermission = "You don't have permissions to access this resource";
 
+    /// <summary>Undocumented: seen in the field, for a stale key, a wrong host and a wrong label, and under load.</summary>
+    public const string LabelNotAllowed = "Access to this label is not allowed";
+
     /// <summary>S000.</summary>
     public static RefusalException ParentIsFixed()
         => new("You cannot change parent affiliate as soon as it was set and approved and affiliate earned commission");

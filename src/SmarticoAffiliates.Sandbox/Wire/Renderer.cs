@@ -68,6 +68,21 @@ internal sealed class Renderer
             case SandboxErrorEnvelope.ErrorMessage:
                 token = new JObject { ["error_message"] = words };
                 break;
+            case SandboxErrorEnvelope.ErrCode:
+                token = new JObject { ["errCode"] = _options.RefusalCode };
+                break;
+            case SandboxErrorEnvelope.ErrCodeMessage:
+                token = new JObject { ["errCode"] = _options.RefusalCode, ["message"] = words };
+                break;
+            case SandboxErrorEnvelope.ErrorCodeMessage:
+                token = new JObject { ["errorCode"] = _options.RefusalCode, ["message"] = words };
+                break;
+            case SandboxErrorEnvelope.ErrCodeErrMsg:
+                token = new JObject { ["errCode"] = _options.RefusalCode, ["errMsg"] = words };
+                break;
+            case SandboxErrorEnvelope.EmptyData:
+                token = new JObject { ["data"] = new JArray(), ["errCode"] = _options.RefusalCode, ["message"] = words };
+                break;
             default:
                 token = new JObject { ["message"] = words };
                 break;
@@ -81,6 +96,11 @@ internal sealed class Renderer
     private SandboxAnswer RenderWritten(Record record) => _options.WriteAnswer switch
     {
         SandboxWriteAnswer.Empty => new SandboxAnswer(200, Json, []),
+        SandboxWriteAnswer.Accepted => new SandboxAnswer(202, Json, []),
+        SandboxWriteAnswer.True => SandboxAnswer.OfText(200, "true", Json),
+        SandboxWriteAnswer.EmptyObject => SandboxAnswer.OfText(200, "{}", Json),
+        SandboxWriteAnswer.ErrCodeZero => SandboxAnswer.OfText(200, "{\"errCode\":0}", Json),
+        SandboxWriteAnswer.AffectedRows => SandboxAnswer.OfText(200, "{\"affectedRows\":1}", Json),
         SandboxWriteAnswer.Id => Answer(200, writer => writer.WriteField(record.Id)),
         SandboxWriteAnswer.ArrayOfOne => Answer(200, writer =>
         {

@@ -24,8 +24,23 @@ internal sealed record SandboxAnswer(int Status, string ContentType, byte[] Body
             RetryAfterSeconds = retryAfter is { } wait ? (int)Math.Ceiling(wait.TotalSeconds) : null,
         };
 
-    public static SandboxAnswer Throttled(int status, TimeSpan? retryAfter = null)
-        => OfText(status, JsonConvert.ToString(Refusals.TooManyRequests), "application/json", retryAfter);
+    public static SandboxAnswer Throttled(int status, SandboxThrottleAnswer form = default, TimeSpan? retryAfter = null)
+    {
+        string words = JsonConvert.ToString(Refusals.TooManyRequests);
+        string text = form switch
+        {
+            SandboxThrottleAnswer.Message => "{\"message\":" + words + "}",
+            SandboxThrottleAnswer.ErrCode => "{\"errCode\":3}",
+            SandboxThrottleAnswer.ErrCodeMessage => "{\"errCode\":3,\"message\":" + words + "}",
+            SandboxThrottleAnswer.LabelRefusal => "{\"errCode\":3,\"message\":\"" + Refusals.LabelNotAllowed + "\"}",
+            SandboxThrottleAnswer.EmptyList => "[]",
+            SandboxThrottleAnswer.EmptyData => "{\"data\":[]}",
+            SandboxThrottleAnswer.Nothing => "",
+            SandboxThrottleAnswer.Html => "<!DOCTYPE html>\n<html><head><title>Slow down</title></head><body><p>" + Refusals.TooManyRequests + "</p></body></html>\n",
+            _ => words,
+        };
+        return OfText(status, text, form == SandboxThrottleAnswer.Html ? "text/html; charset=utf-8" : "application/json", retryAfter);
+    }
 
     public SandboxAnswer CutMidBody() => Body.Length == 0 ? Reset : this with { Cut = Cut.MidBody };
 

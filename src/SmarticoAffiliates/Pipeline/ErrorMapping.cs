@@ -8,13 +8,25 @@ internal static class ErrorMapping
     public static ErrorRecord ToRecord(SmarticoException failure, object? target, string? label)
     {
         var record = new ErrorRecord(failure, "Smartico" + failure.Kind, CategoryOf(failure.Kind), target);
-        if (label is not null)
+        string? hint = HintFor(failure.Kind);
+        if (label is not null || hint is not null)
         {
-            record.ErrorDetails = new ErrorDetails($"{label}: {failure.Message}");
+            record.ErrorDetails = new ErrorDetails($"{(label is null ? string.Empty : label + ": ")}{failure.Message}{(hint is null ? string.Empty : " " + hint)}");
         }
 
         return record;
     }
+
+    /// <summary>What of this module helps, beside what the library says of the failure.</summary>
+    private static string? HintFor(SmarticoErrorKind kind) => kind switch
+    {
+        SmarticoErrorKind.NothingToChange => "Where a field can be cleared, -Clear names it.",
+        SmarticoErrorKind.AlreadyExists => "Set-SmarticoPromoCode changes it; -IfExists Skip or Update passes over it or updates it.",
+        SmarticoErrorKind.Throttled => "-ThrottleLimit is how much is sent at once.",
+        SmarticoErrorKind.Timeout => "Connect-Smartico -TimeoutSec is how long an answer may take.",
+        SmarticoErrorKind.JournalFailed => "-JournalPath is where it is written.",
+        _ => null,
+    };
 
     private static ErrorCategory CategoryOf(SmarticoErrorKind kind) => kind switch
     {

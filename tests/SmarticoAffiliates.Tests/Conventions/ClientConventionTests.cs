@@ -105,7 +105,7 @@ public sealed class ClientConventionTests
         string text = File.ReadAllText(Path.Combine(Repository.Root, "src", "SmarticoAffiliates.Client", file));
 
         Assert.DoesNotContain("System.Management.Automation", text, StringComparison.Ordinal);
-        if (file != "Http/SmarticoClient.cs")
+        if (!file.StartsWith("Transport/", StringComparison.Ordinal))
         {
             Assert.DoesNotMatch(@"\bHttpClient\b|\bHttpRequestMessage\b|\bWebRequest\b|\bTcpClient\b", text);
         }

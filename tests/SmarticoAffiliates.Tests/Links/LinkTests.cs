@@ -77,6 +77,11 @@ public sealed class LinkTests
     [InlineData("[\"https://go.test/a?aff=1\"]")]
     [InlineData("{\"id\":7,\"name\":\"x\",\"link\":\"https://go.test/a?aff=1\",\"other\":\"https://go.test/b\"}")]
     [InlineData("{\"data\":{\"status\":1,\"url\":\"https://go.test/a?aff=1\"}}")]
+    [InlineData("{\"destination_url\":\"https://casino.test/\",\"url\":\"https://go.test/a?aff=1\"}")]
+    [InlineData("{\"errCode\":0,\"url\":\"https://casino.test/\",\"link\":\"https://go.test/a?aff=1\"}")]
+    [InlineData("{\"af2_build_link\":\"https://go.test/a?aff=1\",\"logo\":\"https://casino.test/logo.png\"}")]
+    [InlineData("{\"data\":\"https://go.test/a?aff=1\"}")]
+    [InlineData("{\"answer\":{\"href\":\"https://go.test/a?aff=1\"}}")]
     public async Task Address_is_found_in_every_plausible_answer(string answer)
     {
         TrackingLink link = await TestClient.Over(StubHandler.Always(200, answer)).Links.BuildAsync(s_documented);
@@ -91,6 +96,12 @@ public sealed class LinkTests
     [InlineData("\"/relative\"", SmarticoErrorKind.InvalidRequest)]
     [InlineData("7", SmarticoErrorKind.InvalidResponse)]
     [InlineData("{}", SmarticoErrorKind.InvalidResponse)]
+    [InlineData("{\"destination_url\":\"https://casino.test/\",\"href\":\"https://go.test/a\"}", SmarticoErrorKind.InvalidResponse)]
+    [InlineData("{\"message\":\"Link is disabled\",\"url\":\"https://help.test/disabled\"}", SmarticoErrorKind.InvalidRequest)]
+    [InlineData("{\"link_id\":658,\"message\":\"Link is disabled\",\"help\":\"https://help.test/\"}", SmarticoErrorKind.InvalidRequest)]
+    [InlineData("{\"errCode\":5,\"url\":\"https://help.test/5\"}", SmarticoErrorKind.InvalidRequest)]
+    [InlineData("{\"url\":\"https://help.test/5\",\"error\":{\"code\":5}}", SmarticoErrorKind.InvalidRequest)]
+    [InlineData("[\"https://go.test/a\",\"https://go.test/b\"]", SmarticoErrorKind.InvalidResponse)]
     public async Task Answer_without_an_address_is_an_error_in_the_servers_words(string answer, SmarticoErrorKind kind)
     {
         SmarticoException failure = await Assert.ThrowsAsync<SmarticoException>(

@@ -12,7 +12,10 @@ public sealed class PromoCodeWriteTests
 {
     public static TheoryData<SandboxWriteAnswer> Answers => new(Enum.GetValues<SandboxWriteAnswer>());
 
-    public static TheoryData<string> Acknowledgements => new("\"OK\"", "\"ok\"", "\"Success.\"", "true", "{}", "[]", "null", "", " \r\n", "{\"success\":true}", "{\"message\":\"Promo code was created\"}", "{\"status\":\"ok\",\"message\":\"updated\"}", "{\"data\":{}}", "{\"ok\":1}");
+    public static TheoryData<string> Acknowledgements => new("true", "{}", "", " \r\n", "{\"success\":true}", "{\"status\":\"ok\",\"message\":\"updated\"}", "{\"ok\":1}", "{\"errCode\":0}");
+
+    /// <summary>What says neither yes nor no.</summary>
+    public static TheoryData<string> Unclear => new("\"OK\"", "\"ok\"", "\"Success.\"", "[]", "null", "{\"data\":{}}", "{\"message\":\"updated\"}");
 
     [Theory]
     [MemberData(nameof(Answers))]
@@ -49,6 +52,7 @@ public sealed class PromoCodeWriteTests
 
     [Theory]
     [MemberData(nameof(Acknowledgements))]
+    [MemberData(nameof(Unclear))]
     public async Task Create_that_is_only_acknowledged_is_read_back(string body)
     {
         var sandbox = new SmarticoSandbox();
@@ -77,6 +81,37 @@ public sealed class PromoCodeWriteTests
         Assert.Equal("changed", updated.DescriptionInternal);
         Assert.Null(unread);
         Assert.Equal(requests + 1, sandbox.GetRequests().Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Unclear))]
+    public async Task Update_whose_answer_is_unclear_is_looked_at(string body)
+    {
+        var sandbox = new SmarticoSandbox();
+        var log = new RecordingLog();
+        sandbox.Faults.Chooser = r => r.Method == "PUT" ? SandboxFault.StatusAfterCommit(200, body) : null;
+        SmarticoClient client = TestClient.Over(sandbox).WithLog(log);
+
+        PromoCode? updated = await client.PromoCodes.UpdateAsync(Samples.PromoCodeId, Samples.Update(), readBack: false);
+
+        Assert.Equal("changed", updated!.DescriptionInternal);
+        Assert.Contains(log.VerboseLines, l => l.Contains("has all that was sent: it was done.", StringComparison.Ordinal));
+        Assert.Equal("PUT GET", string.Join(' ', sandbox.GetRequests().Select(r => r.Method)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Unclear))]
+    public async Task Update_that_was_not_done_and_answers_unclearly_is_indeterminate(string body)
+    {
+        var sandbox = new SmarticoSandbox();
+        sandbox.Faults.Chooser = r => r.Method == "PUT" ? SandboxFault.Status(200, body) : null;
+
+        SmarticoException failure = await Assert.ThrowsAsync<SmarticoException>(
+            () => TestClient.Over(sandbox).PromoCodes.UpdateAsync(Samples.PromoCodeId, Samples.Update(), readBack: false));
+
+        Assert.Equal(SmarticoErrorKind.Indeterminate, failure.Kind);
+        Assert.Contains(body, failure.Message, StringComparison.Ordinal);
+        Assert.Contains("DescriptionInternal", failure.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -31,8 +31,17 @@ public sealed class SmarticoClientOptions
     /// <summary>How often a request is sent again after a transient failure. Default 5.</summary>
     public int MaxRetryCount { get; init; } = 5;
 
-    /// <summary>The largest answer that is read, in bytes after decompression. Default 64 MiB: a page of 1,000 affiliates has about 2 MiB.</summary>
+    /// <summary>The largest list or report that is read, in bytes after decompression. Default 64 MiB: a page of 1,000 affiliates has about 2 MiB.</summary>
     public int MaxResponseBytes { get; init; } = 64 * 1024 * 1024;
+
+    /// <summary>The largest answer to a write that is read, in bytes after decompression. Default 1 MiB: a record has a few KiB.</summary>
+    public int MaxWriteResponseBytes { get; init; } = 1024 * 1024;
+
+    /// <summary>
+    /// The largest answer of any other read, in bytes after decompression: what is not known is held as a whole, which takes a
+    /// multiple of it. Default 16 MiB.
+    /// </summary>
+    public int MaxUnknownResponseBytes { get; init; } = 16 * 1024 * 1024;
 
     /// <summary>Names the caller to the server.</summary>
     public string UserAgent { get; init; } = "SmarticoAffiliates/" + typeof(SmarticoClientOptions).Assembly.GetName().Version?.ToString(3);

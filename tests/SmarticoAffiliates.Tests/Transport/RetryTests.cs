@@ -89,7 +89,7 @@ public sealed class RetryTests
         host.Sandbox.Faults.Enqueue(Fault(fault));
 
         SmarticoException failure = await Assert.ThrowsAsync<SmarticoException>(
-            () => client.SendAsync(SmarticoRequest.Post("api/af2_promocodes_op", Samples.Create("ONCE").ToJson()), a => a.ReadWrite()));
+            () => client.SendAsync(SmarticoRequest.Post("api/af2_promocodes_op", Samples.Create("ONCE").ToJson()), a => a.ReadWritten(new Expected(null, "id"))));
 
         Assert.Equal(SmarticoErrorKind.Indeterminate, failure.Kind);
         Assert.Contains("POST api/af2_promocodes_op", failure.Message, StringComparison.Ordinal);

@@ -30,7 +30,7 @@ public enum SmarticoErrorKind
     /// <summary>The parent affiliate can't be changed any more (S000).</summary>
     ParentAffiliateLocked,
 
-    /// <summary>The account's rate limit, or a server that is temporarily unavailable (HTTP 429, 503, or the throttling text with any status).</summary>
+    /// <summary>The account's rate limit, or a server that is temporarily unavailable (HTTP 291, 429, 503, <c>{"errCode":3}</c>, or the throttling text with any status).</summary>
     Throttled,
 
     /// <summary>The server failed (HTTP 5xx).</summary>
@@ -51,7 +51,7 @@ public enum SmarticoErrorKind
     /// <summary>The answer is not what the API documents: not JSON, cut off, or of another shape.</summary>
     InvalidResponse,
 
-    /// <summary>It can't be known whether the server carried the request out: the answer to a create was lost.</summary>
+    /// <summary>It can't be known whether the server carried the request out: the answer to a create was lost, or that to a write says neither yes nor no.</summary>
     Indeterminate,
 
     /// <summary>A registration was taken for a robot's: the captcha token was not accepted (S004: BOT).</summary>

@@ -15,7 +15,7 @@ public sealed class ErrorTests
     public static TheoryData<SandboxErrorEnvelope, int> Envelopes()
     {
         var data = new TheoryData<SandboxErrorEnvelope, int>();
-        foreach (SandboxErrorEnvelope envelope in Enum.GetValues<SandboxErrorEnvelope>())
+        foreach (SandboxErrorEnvelope envelope in Enum.GetValues<SandboxErrorEnvelope>().Where(e => e != SandboxErrorEnvelope.ErrCode))
         {
             data.Add(envelope, 400);
             data.Add(envelope, 409);

@@ -56,8 +56,14 @@ public sealed class SmarticoRequest
     /// <summary>Whether the API key goes with the request.</summary>
     public bool IsAuthenticated { get; }
 
-    /// <summary>Where a resource has error codes of its own (registration): what the codes in an answer mean; null where there is none.</summary>
-    internal Func<JToken, SmarticoErrorKind?>? KindByCode { get; init; }
+    /// <summary>Which codes its answers have.</summary>
+    internal AnswerCodes Codes { get; init; }
+
+    /// <summary>Whether its answer is a long list that is made into records at once: it may be larger than any other.</summary>
+    internal bool IsLongList { get; init; }
+
+    /// <summary>Whether it may change anything on the server.</summary>
+    internal bool IsWrite => !IsReadOnly && Method is not ("GET" or "HEAD" or "OPTIONS");
 
     /// <summary>
     /// True for a <c>POST</c> that writes nothing, such as the call that builds a tracking link: after a lost answer it is
@@ -84,12 +90,13 @@ public sealed class SmarticoRequest
     internal SmarticoRequest With(string name, string value)
         => new(Method, PathAndQuery(), new[] { new KeyValuePair<string, string>(name, value) }, Body, IsAuthenticated)
         {
-            KindByCode = KindByCode,
+            Codes = Codes,
+            IsLongList = IsLongList,
             IsReadOnly = IsReadOnly,
         };
 
     /// <summary>Whether the query has a parameter of this name.</summary>
-    internal bool Asks(string name)
+    public bool Asks(string name)
         => _query.Select(p => p.Key).Concat(_queryOfPath.Split('&').Select(p => Uri.UnescapeDataString(p.Split('=')[0])))
             .Contains(name, StringComparer.Ordinal);
 

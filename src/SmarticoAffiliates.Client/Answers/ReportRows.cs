@@ -3,9 +3,9 @@ using Newtonsoft.Json.Linq;
 namespace SmarticoAffiliates;
 
 /// <summary>A report's rows as they came, with what their envelope says of all of them.</summary>
-internal sealed class MediaReportPage
+internal sealed class ReportRows
 {
-    public MediaReportPage(JArray rows, JObject? meta)
+    public ReportRows(JArray rows, JObject? meta)
     {
         Rows = rows;
         Meta = meta;

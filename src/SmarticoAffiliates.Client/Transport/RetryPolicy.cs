@@ -20,16 +20,28 @@ internal static class RetryPolicy
     public static bool ShouldRetry(SmarticoRequest request, SmarticoException failure)
         => failure.IsTransient
             && (request.IsIdempotent || failure.ServerDidNotAct)
-            && !(failure.RetryAfter > LongestRetryAfter);
+            && IsWorthWaiting(failure);
 
-    /// <summary>Whether it can't be told if the server carried the request out.</summary>
+    /// <summary>Whether the server asked for no longer a pause than anybody is kept waiting for.</summary>
+    public static bool IsWorthWaiting(SmarticoException failure) => !(failure.RetryAfter > LongestRetryAfter);
+
+    /// <summary>
+    /// Whether it can't be told if the server carried the request out: the answer to a create was lost, or that to any write
+    /// says neither yes nor no.
+    /// </summary>
     public static bool IsIndeterminate(SmarticoRequest request, SmarticoException failure)
-        => !request.IsIdempotent
-            && !failure.ServerDidNotAct
-            && failure.Kind is SmarticoErrorKind.ServerError or SmarticoErrorKind.Throttled or SmarticoErrorKind.ConnectionFailed
-                or SmarticoErrorKind.Timeout or SmarticoErrorKind.InvalidResponse or SmarticoErrorKind.ResponseTooLarge;
+        => !failure.ServerDidNotAct
+            && failure.Kind switch
+            {
+                SmarticoErrorKind.InvalidResponse or SmarticoErrorKind.ResponseTooLarge => request.IsWrite,
+                SmarticoErrorKind.ServerError or SmarticoErrorKind.Throttled or SmarticoErrorKind.ConnectionFailed or SmarticoErrorKind.Timeout => !request.IsIdempotent,
+                _ => false,
+            };
 
-    /// <summary>What the server asked for, or an exponential backoff; with jitter, so that overlapping requests do not come back together.</summary>
+    /// <summary>
+    /// What the server asked for, or an exponential backoff; with jitter, so that overlapping requests do not come back
+    /// together. Never longer than <see cref="LongestRetryAfter"/> and a little.
+    /// </summary>
     public static TimeSpan DelayBefore(int attempt, SmarticoException failure)
     {
         double factor = Math.Pow(2, Math.Min(attempt, 16));
@@ -41,7 +53,7 @@ internal static class RetryPolicy
         }
 
         return failure.RetryAfter is { Ticks: > 0 } asked
-            ? asked + TimeSpan.FromMilliseconds(jittered / 10)
+            ? (asked < LongestRetryAfter ? asked : LongestRetryAfter) + TimeSpan.FromMilliseconds(jittered / 10)
             : TimeSpan.FromMilliseconds(jittered);
     }
 }

@@ -27,8 +27,10 @@ public sealed class AuthenticationTests
         await using SandboxHost host = await SandboxHost.StartAsync(new SmarticoSandbox());
         SmarticoClient client = TestClient.Over(host.BaseUri);
 
-        await client.SendAsync(new SmarticoRequest("POST", "api/register-aff", body: new JObject(), isAuthenticated: false), a => a.ReadJson());
+        SmarticoException refusal = await Assert.ThrowsAsync<SmarticoException>(
+            () => client.SendAsync(new SmarticoRequest("POST", "api/register-aff", body: new JObject(), isAuthenticated: false), a => a.ReadJson()));
 
+        Assert.Equal("FORM_NOT_VALID", refusal.ServerMessage);
         Assert.False(host.Sandbox.GetRequests().Single().HasAuthorization);
     }
 

@@ -1,0 +1,144 @@
+using System;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace SmarticoAffiliates;
+
+/// <summary>
+/// The one way out: it authenticates, bounds, paces, retries and logs all that is sent, and lets nothing but a
+/// <see cref="SmarticoException"/> and the caller's own cancellation come back. Safe for use by many threads at once.
+/// </summary>
+internal sealed class Transport
+{
+    private readonly SmarticoClientOptions _options;
+    private readonly Endpoint _endpoint;
+    private readonly Exchange _exchange;
+    private readonly Throttle _throttle;
+
+    /// <summary>Makes a transport; nothing is sent yet.</summary>
+    /// <param name="options">Where and how.</param>
+    /// <param name="handler">Carries the requests instead of the network; null for the network.</param>
+    /// <exception cref="SmarticoException">The URL is not allowed or the key can't be sent in a header (<see cref="SmarticoErrorKind.InvalidInput"/>).</exception>
+    public Transport(SmarticoClientOptions options, HttpMessageHandler? handler)
+    {
+        _options = options;
+        _endpoint = new Endpoint(options);
+        _exchange = new Exchange(_endpoint, options, handler);
+        _throttle = new Throttle(options.PaceDelay);
+    }
+
+    private Transport(Transport other, ISmarticoLog log)
+    {
+        _options = other._options;
+        _endpoint = other._endpoint;
+        _exchange = other._exchange;
+        _throttle = other._throttle;
+        Log = log;
+    }
+
+    /// <summary>Where it tells what it does, or null.</summary>
+    public ISmarticoLog? Log { get; }
+
+    /// <summary>The base URL.</summary>
+    public Uri BaseUri => _endpoint.BaseUri;
+
+    /// <summary>Requests a second that the account seems to allow; null while nothing was refused.</summary>
+    public double? PresentRate => _throttle.Rate;
+
+    /// <summary>The same connections and limits, telling <paramref name="log"/>.</summary>
+    public Transport WithLog(ISmarticoLog log) => new(this, log);
+
+    /// <summary>Sends a request, again where that is safe, and reads its answer.</summary>
+    /// <typeparam name="T">What the answer is read as.</typeparam>
+    /// <param name="request">The request.</param>
+    /// <param name="read">Makes the result of a successful answer; what it can't read, it refuses with a <see cref="SmarticoException"/>.</param>
+    /// <param name="cancellationToken">Ends the wait; a time-out is never reported as cancellation.</param>
+    /// <exception cref="SmarticoException">Every failure but cancellation.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public async Task<T> SendAsync<T>(SmarticoRequest request, Func<Answer, T> read, CancellationToken cancellationToken = default)
+    {
+        for (int attempt = 0; ; attempt++)
+        {
+            SmarticoException failure;
+            try
+            {
+                return await AttemptAsync(request, read, attempt, cancellationToken).ConfigureAwait(false);
+            }
+            catch (SmarticoException exception)
+            {
+                failure = exception;
+            }
+
+            if (attempt >= _options.MaxRetryCount || !RetryPolicy.ShouldRetry(request, failure))
+            {
+                throw RetryPolicy.IsIndeterminate(request, failure) ? Indeterminate(request, failure) : failure;
+            }
+
+            // Where all are paced already, a refusal is chance: a row that has it more often than others must not be the last for it.
+            bool isPaced = failure.Kind == SmarticoErrorKind.Throttled && failure.ServerDidNotAct && PresentRate is not null;
+            TimeSpan delay = RetryPolicy.DelayBefore(isPaced ? Math.Min(attempt, 1) : attempt, failure);
+            Log?.Verbose(FormattableString.Invariant(
+                $"{request}: {failure.ServerMessage ?? failure.Message} Trying again in {delay.TotalSeconds:0.0} s ({attempt + 1} of {_options.MaxRetryCount})."));
+            await _options.Delay(delay, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Finds what is wrong with a request before it is sent.</summary>
+    /// <exception cref="SmarticoException">It can't be sent over this connection.</exception>
+    public void Check(SmarticoRequest request) => _endpoint.MessageFor(request).Dispose();
+
+    /// <summary>The body as text that may be shown; empty where there is none.</summary>
+    public string Shown(SmarticoRequest request)
+        => request.Body is null ? string.Empty : AnswerText.Excerpt(_endpoint.Redactor.Body(request.Body));
+
+    /// <summary>Waits before something is tried again that is not a mere repetition of one request.</summary>
+    /// <exception cref="SmarticoException">The server asked for a longer wait than anybody is kept waiting for: the failure itself.</exception>
+    public async Task WaitBeforeAsync(int attempt, SmarticoException failure, CancellationToken cancellationToken)
+    {
+        if (!RetryPolicy.IsWorthWaiting(failure))
+        {
+            throw failure;
+        }
+
+        TimeSpan delay = RetryPolicy.DelayBefore(attempt, failure);
+        Log?.Verbose(FormattableString.Invariant($"{failure.Request}: {failure.ServerMessage ?? failure.Message} Going on in {delay.TotalSeconds:0.0} s."));
+        await _options.Delay(delay, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static SmarticoException Indeterminate(SmarticoRequest request, SmarticoException failure)
+        => new(
+            SmarticoErrorKind.Indeterminate,
+            $"It is not known whether the server carried out {request}: {failure.Message} {Advice.For(SmarticoErrorKind.Indeterminate)}",
+            failure)
+        {
+            StatusCode = failure.StatusCode,
+            ServerMessage = failure.ServerMessage,
+            Request = failure.Request,
+            RetryAfter = failure.RetryAfter,
+            WasAccepted = failure.WasAccepted,
+        };
+
+    /// <summary>One attempt in one turn, which is given back once, whatever comes.</summary>
+    private async Task<T> AttemptAsync<T>(SmarticoRequest request, Func<Answer, T> read, int attempt, CancellationToken cancellationToken)
+    {
+        Turn turn = await Turn.TakeAsync(_throttle, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            T result = await _exchange.SendAsync(request, read, attempt, Log, cancellationToken).ConfigureAwait(false);
+            turn.Accepted();
+            return result;
+        }
+        catch (SmarticoException failure) when (failure.Kind == SmarticoErrorKind.Throttled)
+        {
+            turn.Refused(failure.RetryAfter);
+            throw;
+        }
+        catch (SmarticoException failure) when (failure.StatusCode is not null)
+        {
+            // It was answered: that what was answered is no success is none of the account's limit.
+            turn.Accepted();
+            throw;
+        }
+    }
+}
