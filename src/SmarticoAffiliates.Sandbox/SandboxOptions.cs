@@ -44,6 +44,12 @@ public sealed class SandboxOptions
     /// <summary>The HTTP status that carries the throttling text (undocumented); 200 sends it as a successful JSON string.</summary>
     public int ThrottleStatus { get; init; } = 429;
 
+    /// <summary>How long a created record is missing in lists, measured on <see cref="Clock"/> (undocumented: seen in the field). Reads by id have it at once.</summary>
+    public TimeSpan ListLag { get; init; }
+
+    /// <summary>What is made of the values of creates before they are kept (undocumented).</summary>
+    public SandboxNormalization Normalization { get; init; }
+
     /// <summary>What POST and PUT answer (undocumented).</summary>
     public SandboxWriteAnswer WriteAnswer { get; init; }
 
