@@ -53,3 +53,38 @@ Describe 'A run with a journal' {
         @($there.PromoCode | Select-Object -Unique) | Should -HaveCount $count
     }
 }
+
+Describe 'A run that creates deals' {
+    It 'finds those that the server still makes when the run is killed' {
+        $script = Join-Path $TestDrive 'deals.ps1'
+        $journal = Join-Path $TestDrive 'deals.jsonl'
+        Set-Content $script @"
+param(`$Uri, `$Journal)
+Import-Module '$(Get-StagedManifest)'
+Connect-Smartico -Uri `$Uri -ApiKey sandbox-operator-key
+1..12 | ForEach-Object { [pscustomobject]@{ AffiliateId = 64257; DealType = 'CPA'; Name = "Killed `$_"; CpaAmount = `$_ } } |
+    New-SmarticoDeal -JournalPath `$Journal -ThrottleLimit 4 | ForEach-Object DealId
+"@
+        Reset-SandboxHost $server
+        Add-HostFault $server @{ kind = 'lateCommit'; milliseconds = 3000; method = 'POST'; path = '/api/af2_deals_op'; count = 3 }
+        $arguments = @('-NoProfile', '-NonInteractive', '-File', $script, '-Uri', $server.Uri, '-Journal', $journal)
+        $start = [System.Diagnostics.ProcessStartInfo]::new($shell, ($arguments -join ' '))
+        $start.RedirectStandardOutput = $true
+        $start.UseShellExecute = $false
+        $process = [System.Diagnostics.Process]::Start($start)
+        $watch = [System.Diagnostics.Stopwatch]::StartNew()
+        while (@(Get-HostRequest $server POST).Count -lt 4 -and $watch.Elapsed.TotalSeconds -lt 60) { Start-Sleep -Milliseconds 20 }
+        $process.Kill()
+        $process.WaitForExit()
+        @(Get-Content $journal | Where-Object { $_ -match '"start"' }).Count | Should -BeGreaterThan @(Get-Content $journal | Where-Object { $_ -match '"end"' }).Count -Because 'it was killed on its way'
+
+        $made = & $shell $arguments
+
+        $made | Should -HaveCount 12
+        @($made | Select-Object -Unique) | Should -HaveCount 12
+        Connect-Smartico -Uri $server.Uri -ApiKey sandbox-operator-key
+        $there = @(Get-SmarticoDeal 64257 | Where-Object Name -Like 'Killed *')
+        $there | Should -HaveCount 12
+        @($there.Name | Select-Object -Unique) | Should -HaveCount 12
+    }
+}

@@ -17,7 +17,7 @@ public sealed class SmarticoClient
     /// <param name="handler">Carries the requests instead of the network, such as the sandbox; null for the network.</param>
     /// <exception cref="SmarticoException">The URL is not allowed or the key can't be sent in a header (<see cref="SmarticoErrorKind.InvalidInput"/>).</exception>
     public SmarticoClient(SmarticoClientOptions options, HttpMessageHandler? handler = null)
-        : this(new Transport(options, handler), options, new Twins())
+        : this(new Transport(options, handler), options, Twins.Of(options.BaseUri, options.ApiKey, handler))
     {
     }
 
@@ -27,11 +27,11 @@ public sealed class SmarticoClient
         _options = options;
         Twins = twins;
         Affiliates = new AffiliatesApi(transport);
-        PromoCodes = new PromoCodesApi(transport, options.PromoCodePath);
+        PromoCodes = new PromoCodesApi(transport, twins, options.PromoCodePath);
         Deals = new DealsApi(transport, twins);
         Links = new LinksApi(transport);
         Pixels = new PixelsApi(transport, twins);
-        Registration = new RegistrationApi(transport, Affiliates);
+        Registration = new RegistrationApi(transport, twins, Affiliates);
         Balances = new BalancesApi(transport);
         MediaReports = new MediaReportsApi(transport);
     }

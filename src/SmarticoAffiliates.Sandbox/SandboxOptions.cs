@@ -47,6 +47,12 @@ public sealed class SandboxOptions
     /// <summary>What stands in the answer to a request over the limit (seen in the field in every form).</summary>
     public SandboxThrottleAnswer ThrottleAnswer { get; init; }
 
+    /// <summary>How long a created record is missing in lists, measured on <see cref="Clock"/> (undocumented: seen in the field). Reads by id have it at once.</summary>
+    public TimeSpan ListLag { get; init; }
+
+    /// <summary>What is made of the values of creates before they are kept (undocumented).</summary>
+    public SandboxNormalization Normalization { get; init; }
+
     /// <summary>What POST and PUT answer (undocumented).</summary>
     public SandboxWriteAnswer WriteAnswer { get; init; }
 

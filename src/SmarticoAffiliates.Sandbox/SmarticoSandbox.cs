@@ -38,6 +38,7 @@ public sealed class SmarticoSandbox
     private readonly Router _router;
     private readonly RateLimit _rate;
     private readonly RequestLog _log = new();
+    private readonly LateCommits _late = new();
 
     /// <summary>Makes a sandbox with data of its own.</summary>
     /// <param name="options">How it behaves; the defaults follow the newest documents.</param>
@@ -155,7 +156,10 @@ public sealed class SmarticoSandbox
         byte[] body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
         string? key = request.Headers.TryGetValues("authorization", out IEnumerable<string>? values) ? string.Join(",", values) : null;
         DateTimeOffset now = _options.Clock?.Invoke() ?? DateTimeOffset.UtcNow;
-        return new Call(request.Method.Method, uri.AbsolutePath, QueryString.Parse(uri.Query), Encoding.UTF8.GetString(body), key, now);
+        return new Call(request.Method.Method, uri.AbsolutePath, QueryString.Parse(uri.Query), Encoding.UTF8.GetString(body), key, now)
+        {
+            ListedFrom = now + _options.ListLag,
+        };
     }
 
     private SandboxRequest Remember(Call call, string query)
@@ -178,6 +182,14 @@ public sealed class SmarticoSandbox
             case FaultKind.Stall:
                 await WaitAsync(fault.Delay, cancellationToken).ConfigureAwait(false);
                 break;
+        }
+
+        _late.ActUponDue(call.Now, due => _router.Answer(due with { ListedFrom = due.Now + _options.ListLag }));
+
+        if (fault?.Kind == FaultKind.LateCommit)
+        {
+            _late.Add(call with { Now = call.Now + fault.Delay });
+            return fault.Instead!;
         }
 
         SandboxAnswer answer = _router.Answer(call);

@@ -36,6 +36,7 @@ internal sealed record FaultOrder
             "statusAfterCommit" => SandboxFault.StatusAfterCommit(Status ?? 503, Body, ContentType, retryAfter),
             "resetBeforeCommit" => SandboxFault.ResetBeforeCommit(),
             "resetAfterCommit" => SandboxFault.ResetAfterCommit(),
+            "lateCommit" => SandboxFault.LateCommit(delay, Status, Body),
             "truncatedAnswer" => SandboxFault.TruncatedAnswer(),
             "truncatedBody" => SandboxFault.TruncatedBody(),
             "stall" => SandboxFault.Stall(delay),

@@ -1,121 +1,91 @@
 using System;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
 namespace SmarticoAffiliates;
 
 /// <summary>
-/// A create whose answer was lost is not sent again on a guess: the client finds out. What is found and identical is taken
-/// for the one that was sent; what is not found is sent again only where a second one is impossible or the first can't come
-/// any more. What can't be found out stays <see cref="SmarticoErrorKind.Indeterminate"/>.
+/// A create whose answer was lost is not sent again on a guess: the client finds out. What is found and as it was sent is
+/// taken for the one that was sent; what is not found is sent again only where a second one is impossible or the first can't
+/// come any more. What can't be found out stays <see cref="SmarticoErrorKind.Indeterminate"/>, with at most one create in doubt.
 /// </summary>
-internal static class ExactlyOnce
+/// <typeparam name="T">The record's type.</typeparam>
+internal sealed class ExactlyOnce<T>
+    where T : SmarticoObject
 {
-    /// <summary>How often the server is asked, and the create sent, before it is given up.</summary>
-    private const int Tries = 8;
+    /// <summary>
+    /// The waits before the looks for a lost create, 15.5 s in all: servers were met that commit up to 4 s after the answer
+    /// was lost and list up to 5 s after that (undocumented). Early looks serve the many that are there at once; doubling
+    /// keeps it at five reads.
+    /// </summary>
+    private static readonly TimeSpan[] s_looks =
+    {
+        TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(8),
+    };
+
+    private readonly ICreation<T> _creation;
+    private readonly Transport _transport;
+
+    public ExactlyOnce(ICreation<T> creation, Transport transport)
+    {
+        _creation = creation;
+        _transport = transport;
+    }
 
     /// <summary>Creates once.</summary>
-    /// <typeparam name="T">The record's type.</typeparam>
-    /// <param name="sendAsync">Sends the create.</param>
-    /// <param name="findAsync">Looks for the record that was to be created; null where there is none.</param>
-    /// <param name="isUnique">Whether the server itself refuses a second one of the same name.</param>
-    /// <param name="isResumed">Whether an earlier run was cut off while it sent this: then it is looked for first.</param>
-    /// <param name="waitAsync">Waits before the create that was lost is looked for, and so before it is sent again; told how often that was done before, and the failure. A server that has just lost one is ailing.</param>
-    /// <param name="log">Told what was found out.</param>
+    /// <param name="isResumed">Whether an earlier run was cut off while it sent this: then it is looked for first, as carefully as after a lost answer.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public static async Task<T> CreateAsync<T>(
-        Func<CancellationToken, Task<T>> sendAsync,
-        Func<CancellationToken, Task<T?>> findAsync,
-        bool isUnique,
-        bool isResumed,
-        Func<int, SmarticoException, CancellationToken, Task> waitAsync,
-        ISmarticoLog? log,
-        CancellationToken cancellationToken)
-        where T : SmarticoObject
+    /// <exception cref="SmarticoException">A refusal, a failure, or that it is not known what came of it.</exception>
+    public async Task<T> CreateAsync(bool isResumed, CancellationToken cancellationToken)
     {
         SmarticoException? lost = isResumed
             ? new SmarticoException(SmarticoErrorKind.Indeterminate, "An earlier run was cut off while it sent this.")
             : null;
+        SmarticoException? refused = null;
         bool isToSend = !isResumed;
-        int sent = 0;
-        for (int i = 0; i < Tries; i++)
+        for (int resends = 0; ; resends++)
         {
-            try
-            {
-                if (isToSend)
-                {
-                    sent++;
-                    return await sendAsync(cancellationToken).ConfigureAwait(false);
-                }
-            }
-            catch (SmarticoException failure) when (failure.Kind == SmarticoErrorKind.Indeterminate)
-            {
-                lost = failure;
-            }
-            catch (SmarticoException failure) when (IsTaken(failure) && lost is not null)
-            {
-                // The one whose answer was lost, or somebody else's: the look below tells.
-            }
-
             if (isToSend)
             {
-                // The look is worth most right before the create is sent again: what comes late is seen then.
-                await waitAsync(sent - 1, lost!, cancellationToken).ConfigureAwait(false);
-            }
-
-            isToSend = false;
-            T? found;
-            try
-            {
-                found = await findAsync(cancellationToken).ConfigureAwait(false);
-            }
-            catch (SmarticoException failure) when (failure.IsTransient)
-            {
-                // Nothing is known yet: it is looked for again.
-                continue;
-            }
-            catch (SmarticoException unreadable) when (!IsTaken(unreadable))
-            {
-                throw new SmarticoException(
-                    SmarticoErrorKind.Indeterminate,
-                    $"{lost!.Message} Looking for it failed, too: {unreadable.Message}",
-                    lost)
+                try
                 {
-                    StatusCode = lost.StatusCode,
-                    ServerMessage = lost.ServerMessage,
-                    Request = lost.Request,
-                };
+                    return await _creation.SendAsync(cancellationToken).ConfigureAwait(false);
+                }
+                catch (SmarticoException failure) when (failure.Kind == SmarticoErrorKind.Indeterminate)
+                {
+                    lost = failure;
+                }
+                catch (SmarticoException failure) when (lost is not null)
+                {
+                    // The second was refused, be it because the first is there: that says nothing of what became of the first.
+                    refused = failure;
+                }
             }
 
-            if (found is not null)
+            bool isLast = refused is not null || resends >= _transport.MaxRetryCount;
+            if (await FindAsync(lost!, refused, isLast, cancellationToken).ConfigureAwait(false) is { } found)
             {
-                log?.Verbose($"{lost!.Message} {found} is there, as it was sent: it is taken for the one that was sent.");
                 return found;
             }
 
-            if (!isUnique && MayStillCome(lost!))
+            if (refused is not null)
             {
-                break;
+                throw IsTaken(refused) ? Unknown(lost!, $"The server then said: {refused.Message} But it lists none.") : refused;
             }
 
-            log?.Verbose($"{lost!.Message} It is not there. Sending it again.");
+            if (isLast || (!_creation.HasUniqueName && MayStillCome(lost!)))
+            {
+                throw lost!;
+            }
+
+            _transport.Log?.Verbose($"{lost!.Message} It is not there. Sending it again.");
             isToSend = true;
         }
-
-        throw lost!;
     }
 
-    /// <summary>
-    /// Whether a record has what was sent: all that was given, but for white space around a text, which a server may drop.
-    /// A wrong "no" would make a second record.
-    /// </summary>
-    public static bool IsAsSent(ChangeSet sent, SmarticoObject record)
-        => sent.DifferenceFrom(record).All(d => d.Present is string present && d.Wanted is string wanted && present.Trim() == wanted.Trim());
-
     /// <summary>The server has one of this name: the one whose answer was lost, or another.</summary>
-    private static bool IsTaken(SmarticoException failure)
-        => failure.Kind is SmarticoErrorKind.AlreadyExists or SmarticoErrorKind.UsernameExists or SmarticoErrorKind.EmailExists;
+    private static bool IsTaken(SmarticoException? failure)
+        => failure?.Kind is SmarticoErrorKind.AlreadyExists or SmarticoErrorKind.UsernameExists or SmarticoErrorKind.EmailExists;
 
     /// <summary>
     /// Whether it may be there although it was not found: the server said that it had accepted it; or nobody waited for the
@@ -125,4 +95,63 @@ internal static class ExactlyOnce
         => lost.WasAccepted
             || lost.StatusCode is 504 or 524
             || lost.InnerException is SmarticoException { Kind: SmarticoErrorKind.Timeout };
+
+    private static SmarticoException Unknown(SmarticoException lost, string why)
+        => new(SmarticoErrorKind.Indeterminate, $"{lost.Message} {why}", lost)
+        {
+            StatusCode = lost.StatusCode,
+            ServerMessage = lost.ServerMessage,
+            Request = lost.Request,
+            RetryAfter = lost.RetryAfter,
+            WasAccepted = lost.WasAccepted,
+        };
+
+    /// <summary>
+    /// Looks for it over a growing time. Where the name is unique one look is enough for another create: that it is there is
+    /// what the server will say then.
+    /// </summary>
+    /// <returns>The record; null where it is certainly not there, so far as looks can tell.</returns>
+    /// <exception cref="SmarticoException">It is not known: a look failed, or showed something that may be it.</exception>
+    private async Task<T?> FindAsync(SmarticoException lost, SmarticoException? refused, bool isLast, CancellationToken cancellationToken)
+    {
+        Sighting<T> seen = Sighting<T>.Nothing;
+        SmarticoException? unseen = null;
+        for (int look = 0; look < s_looks.Length; look++)
+        {
+            await _transport.WaitAtLeastAsync(s_looks[look], look == 0 ? lost : null, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                seen = await _creation.LookAsync(isLast, cancellationToken).ConfigureAwait(false);
+            }
+            catch (SmarticoException failure) when (failure.IsTransient)
+            {
+                unseen = failure;
+                continue;
+            }
+            catch (SmarticoException failure) when (!IsTaken(failure))
+            {
+                throw Unknown(lost, $"Looking for it failed, too: {failure.Message}");
+            }
+
+            if (seen.Own is { } own)
+            {
+                string how = seen.Differences.Length == 0 ? "as it was sent" : $"as it was sent but for what a server does to values ({seen.Differences})";
+                _transport.Log?.Verbose($"{lost.Message} {own} (id {own.Key}) is there, {how}: it is taken for the one that was sent.");
+                return own;
+            }
+
+            if (_creation.HasUniqueName && !isLast && seen.Near is null)
+            {
+                return null;
+            }
+        }
+
+        if (seen.Near is { } near)
+        {
+            throw Unknown(lost, FormattableString.Invariant($"{near} (id {near.Key}) is there and may be it: {seen.Differences}. It was not sent again."));
+        }
+
+        // Only where every look was certain is a create without a unique name known not to be there.
+        return unseen is null ? null : throw Unknown(lost, $"Looking for it failed, too: {unseen.Message}");
+    }
 }

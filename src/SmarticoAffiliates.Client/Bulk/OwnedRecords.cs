@@ -41,59 +41,29 @@ internal sealed class OwnedRecords<T>
             answer => answer.ReadList<T>(),
             cancellationToken);
 
-    /// <summary>Creates one, once; after a lost answer the newest that is as it was sent is taken for it.</summary>
+    /// <summary>Creates one, once. It costs one more read for each affiliate: the ids before are what tells an old record from a new one.</summary>
     public Task<T> CreateAsync(int affiliateId, ChangeSet create, bool isResumed, CancellationToken cancellationToken)
     {
-        SmarticoRequest request = SmarticoRequest.Post(_path, create.ToJson());
+        string owner = FormattableString.Invariant($"{_path} {affiliateId}");
         return _twins.CreateAsync(
-            request,
-            () => ExactlyOnce.CreateAsync(
-                token => PostAsync(request, create, affiliateId, token),
-                async token => _twins.NewestFree(
-                    (await ListAsync(affiliateId, token).ConfigureAwait(false)).Where(r => ExactlyOnce.IsAsSent(create, r))),
-                isUnique: false,
-                isResumed,
-                _transport.WaitBeforeAsync,
-                _transport.Log,
-                cancellationToken),
+            owner,
+            create,
+            async pending =>
+            {
+                var creation = new Creation(this, affiliateId, owner, pending);
+                if (isResumed)
+                {
+                    // What was there before the earlier run sent it is not known any more.
+                    pending.IsSent = true;
+                }
+                else
+                {
+                    await creation.ReadIdsBeforeAsync(cancellationToken).ConfigureAwait(false);
+                }
+
+                return await new ExactlyOnce<T>(creation, _transport).CreateAsync(isResumed, cancellationToken).ConfigureAwait(false);
+            },
             cancellationToken);
-    }
-
-    private async Task<T> PostAsync(SmarticoRequest request, ChangeSet create, int affiliateId, CancellationToken cancellationToken)
-    {
-        (T? whole, int? id) = await _transport.SendAsync(request, answer => Read(answer, affiliateId), cancellationToken).ConfigureAwait(false);
-        if (whole is not null)
-        {
-            return whole;
-        }
-
-        if (id is null)
-        {
-            throw new SmarticoException(
-                SmarticoErrorKind.Indeterminate,
-                $"The server accepted {request} without answering what it made of it. {Advice.For(SmarticoErrorKind.Indeterminate)}")
-            {
-                Request = request.ToString(),
-                WasAccepted = true,
-            };
-        }
-
-        T? listed = await ListedAsync(affiliateId, id.Value, cancellationToken).ConfigureAwait(false);
-        if (listed is null)
-        {
-            _transport.Log?.Verbose(FormattableString.Invariant($"{request}: the server answered the id {id} alone and does not list it yet; the rest of the record is what was sent."));
-            return Sent(request, id.Value);
-        }
-
-        return ExactlyOnce.IsAsSent(create, listed)
-            ? listed
-            : throw new SmarticoException(
-                SmarticoErrorKind.Indeterminate,
-                FormattableString.Invariant($"The server answered {request} with the id {id}, which is another record's: {listed}. {Advice.For(SmarticoErrorKind.Indeterminate)}"))
-            {
-                Request = request.ToString(),
-                WasAccepted = true,
-            };
     }
 
     private (T? Whole, int? Id) Read(Answer answer, int affiliateId)
@@ -121,5 +91,103 @@ internal sealed class OwnedRecords<T>
         var record = (JObject)request.Body!.DeepClone();
         record["id"] = id;
         return WireJson.Read<T>(record);
+    }
+
+    /// <summary>One create, and the looks for it.</summary>
+    private sealed class Creation : ICreation<T>
+    {
+        private readonly OwnedRecords<T> _records;
+        private readonly int _affiliateId;
+        private readonly string _owner;
+        private readonly PendingCreate _pending;
+        private readonly SmarticoRequest _request;
+
+        public Creation(OwnedRecords<T> records, int affiliateId, string owner, PendingCreate pending)
+        {
+            _records = records;
+            _affiliateId = affiliateId;
+            _owner = owner;
+            _pending = pending;
+
+            // That what is turned away for the account's limit was not acted upon is assumed: clients of the live API get
+            // through by waiting and sending it again (field). A limit that strikes after the commit looks just the same, so
+            // what has no unique name is looked for before.
+            _request = new SmarticoRequest("POST", records._path, body: pending.Create.ToJson()) { MayBeSentAgainAsync = IsNotThereAsync };
+        }
+
+        public bool HasUniqueName => false;
+
+        /// <summary>
+        /// Reads what is there before. That ids grow is not documented, and a pixel has no date: only the list tells. Where it
+        /// can't be read the create goes out all the same; where its answer is lost, too, nothing is taken for it.
+        /// </summary>
+        public async Task ReadIdsBeforeAsync(CancellationToken cancellationToken)
+        {
+            try
+            {
+                _pending.IdsBefore = await _records._twins.IdsBeforeAsync(
+                    _owner,
+                    _records._transport.Now,
+                    async () => new HashSet<int>((await _records.ListAsync(_affiliateId, cancellationToken).ConfigureAwait(false)).Select(r => r.Key))).ConfigureAwait(false);
+            }
+            catch (SmarticoException failure)
+            {
+                _pending.IsBeforeKnown = false;
+                _records._transport.Log?.Verbose($"What affiliate {_affiliateId} has could not be read before the create: {failure.Message}");
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                // Another row's read was cancelled.
+                await ReadIdsBeforeAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        public async Task<T> SendAsync(CancellationToken cancellationToken)
+        {
+            _pending.IsSent = true;
+            (T? whole, int? id) = await _records._transport.SendAsync(_request, answer => _records.Read(answer, _affiliateId), cancellationToken).ConfigureAwait(false);
+            if (id is null)
+            {
+                throw Unclear("The server accepted it without answering what it made of it.");
+            }
+
+            if (_pending.IdsBefore?.Contains(id.Value) == true)
+            {
+                throw Unclear(FormattableString.Invariant($"The server answered the id {id} of a record that was there before."));
+            }
+
+            T? made = whole ?? await _records.ListedAsync(_affiliateId, id.Value, cancellationToken).ConfigureAwait(false);
+            if (made is null)
+            {
+                _records._transport.Log?.Verbose(FormattableString.Invariant($"{_request}: the server answered the id {id} alone and does not list it yet; the rest of the record is what was sent."));
+                return Sent(_request, id.Value);
+            }
+
+            return whole is not null || Sameness.Of(_pending.Create, made, out string differences) >= Likeness.Tolerated
+                ? made
+                : throw Unclear(FormattableString.Invariant($"The server answered the id {id}, and {made} is another: {differences}."));
+        }
+
+        public async Task<Sighting<T>> LookAsync(bool isThorough, CancellationToken cancellationToken)
+            => _records._twins.Recognise(_owner, _pending, await _records.ListAsync(_affiliateId, cancellationToken).ConfigureAwait(false));
+
+        private async Task<bool> IsNotThereAsync(CancellationToken cancellationToken)
+        {
+            try
+            {
+                return await LookAsync(isThorough: false, cancellationToken).ConfigureAwait(false) is { Own: null, Near: null };
+            }
+            catch (SmarticoException)
+            {
+                return false;
+            }
+        }
+
+        private SmarticoException Unclear(string why)
+            => new(SmarticoErrorKind.Indeterminate, $"{_request}: {why} {Advice.For(SmarticoErrorKind.Indeterminate)}")
+            {
+                Request = _request.ToString(),
+                WasAccepted = true,
+            };
     }
 }

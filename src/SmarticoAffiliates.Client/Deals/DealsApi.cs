@@ -30,8 +30,8 @@ public sealed class DealsApi
     /// <param name="isResumed">Whether an earlier run was cut off while it sent this: then the deal is looked for first.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>
-    /// The deal as the server has it. Where the answer was lost: the newest deal that is the same in all that was given; a
-    /// deal has no unique name, so one that was there before and is just the same can't be told from it.
+    /// The deal as the server has it. Where the answer was lost: the deal that is as it was sent, but for what servers do to
+    /// values, and was not there before. Before a resumed create nobody knows what was there: the newest such one is taken.
     /// </returns>
     /// <exception cref="SmarticoException">
     /// A refusal, a failure, or <see cref="SmarticoErrorKind.Indeterminate"/> where the answer was lost and the server may still carry it out.

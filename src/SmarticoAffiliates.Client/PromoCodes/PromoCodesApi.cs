@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
 using Newtonsoft.Json.Linq;
@@ -10,11 +12,13 @@ namespace SmarticoAffiliates;
 public sealed class PromoCodesApi
 {
     private readonly Transport _transport;
+    private readonly Twins _twins;
     private readonly string _path;
 
-    internal PromoCodesApi(Transport transport, string path)
+    internal PromoCodesApi(Transport transport, Twins twins, string path)
     {
         _transport = transport;
+        _twins = twins;
         _path = path.Trim().Trim('/');
     }
 
@@ -62,14 +66,14 @@ public sealed class PromoCodesApi
     public async Task<PromoCode> CreateAsync(PromoCodeCreate create, bool isResumed = false, CancellationToken cancellationToken = default)
     {
         create.Check();
-        SmarticoRequest request = SmarticoRequest.Post(_path, create.ToJson());
-        return await ExactlyOnce.CreateAsync(
-            token => PostAsync(create, request, token),
-            token => FindSentAsync(create, token),
-            isUnique: true,
-            isResumed,
-            _transport.WaitBeforeAsync,
-            _transport.Log,
+        return await _twins.CreateAsync(
+            $"{_path} {Sameness.KeyOf(create.PromoCode.Value)}",
+            create,
+            pending =>
+            {
+                pending.IsSent = true;
+                return new ExactlyOnce<PromoCode>(new Creation(this, create, isResumed), _transport).CreateAsync(isResumed, cancellationToken);
+            },
             cancellationToken).ConfigureAwait(false);
     }
 
@@ -158,18 +162,6 @@ public sealed class PromoCodesApi
         }
     }
 
-    /// <summary>The promo code of this name, if it is as it was sent.</summary>
-    /// <exception cref="SmarticoException">There is one that is not (<see cref="SmarticoErrorKind.AlreadyExists"/>).</exception>
-    private async Task<PromoCode?> FindSentAsync(PromoCodeCreate create, CancellationToken cancellationToken)
-    {
-        PromoCode? found = await FindAsync(create.PromoCode.Value, cancellationToken).ConfigureAwait(false);
-        return found is null || create.DifferenceFrom(found).Count == 0
-            ? found
-            : throw new SmarticoException(
-                SmarticoErrorKind.AlreadyExists,
-                $"A promo code '{found.PromoCode}' exists (id {found.PromoCodeId}), and it is not the one that was to be created. {Advice.For(SmarticoErrorKind.AlreadyExists)}");
-    }
-
     /// <summary>The promo code that a write answered; null where it is not whole, or holds something that can't be read.</summary>
     private static PromoCode? Whole(JObject? record)
     {
@@ -201,7 +193,7 @@ public sealed class PromoCodesApi
         try
         {
             PromoCode found = await GetAsync(id.Value, cancellationToken).ConfigureAwait(false);
-            bool isAnother = sent is PromoCodeCreate && !string.Equals(found.PromoCode?.Trim(), sent.PromoCode.Value.Trim(), StringComparison.OrdinalIgnoreCase);
+            bool isAnother = sent is PromoCodeCreate && !Sameness.AreSameTexts(sent.PromoCode.Value, found.PromoCode);
             return isAnother ? null : found;
         }
         catch (SmarticoException)
@@ -211,6 +203,104 @@ public sealed class PromoCodesApi
             var record = sent.ToJson();
             record["id"] = id.Value;
             return WireJson.Read<PromoCode>(record);
+        }
+    }
+
+    /// <summary>One create, and the looks for it.</summary>
+    private sealed class Creation : ICreation<PromoCode>
+    {
+        /// <summary>So much of a name is left by every server that cuts it, and few other names begin so.</summary>
+        private const int EnoughToSearch = 8;
+
+        /// <summary>
+        /// A code that is older than the create by more than this was there before: the time zone of the date is not certain
+        /// (undocumented; no two differ by more than 26 hours), nor is either clock.
+        /// </summary>
+        private static readonly TimeSpan s_older = TimeSpan.FromHours(27);
+
+        private readonly PromoCodesApi _api;
+        private readonly PromoCodeCreate _create;
+        private readonly SmarticoRequest _request;
+        private readonly DateTimeOffset? _notBefore;
+
+        public Creation(PromoCodesApi api, PromoCodeCreate create, bool isResumed)
+        {
+            _api = api;
+            _create = create;
+            _request = SmarticoRequest.Post(api._path, create.ToJson());
+            _notBefore = isResumed ? null : api._transport.Now - s_older;
+        }
+
+        public bool HasUniqueName => true;
+
+        public Task<PromoCode> SendAsync(CancellationToken cancellationToken) => _api.PostAsync(_create, _request, cancellationToken);
+
+        public async Task<Sighting<PromoCode>> LookAsync(bool isThorough, CancellationToken cancellationToken)
+        {
+            string name = _create.PromoCode.Value;
+            PromoCode? found = null;
+            foreach (string? search in Searches(name).Distinct(StringComparer.Ordinal).Take(isThorough ? int.MaxValue : 1))
+            {
+                found ??= await FindAsync(search, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (found is null)
+            {
+                return Sighting<PromoCode>.Nothing;
+            }
+
+            Likeness likeness = Sameness.Of(_create, found, out string differences);
+            bool isAnothers = _api._twins.IsTaken(found) || found.CreateDate < _notBefore
+                || found.AffiliateId != _create.AffiliateId.Value || found.DealId != _create.DealId.Value;
+            if (isAnothers)
+            {
+                string why = likeness >= Likeness.Tolerated ? "it was there before" : $"it is not the one that was to be created: {differences}";
+                throw new SmarticoException(
+                    SmarticoErrorKind.AlreadyExists,
+                    FormattableString.Invariant($"A promo code '{found.PromoCode}' exists (id {found.PromoCodeId}), and {why}. {Advice.For(SmarticoErrorKind.AlreadyExists)}"));
+            }
+
+            return likeness >= Likeness.Tolerated ? Sighting<PromoCode>.OfOwn(found, differences) : Sighting<PromoCode>.OfNear(found, differences);
+        }
+
+        /// <summary>
+        /// What to search for: the name; where the server has it in another spelling, what of it no server changes; in the end
+        /// nothing, which gives the whole list.
+        /// </summary>
+        private static IEnumerable<string?> Searches(string name)
+        {
+            string[] words = Regex.Matches(name, "[0-9A-Za-z]+", RegexOptions.None, TimeSpan.FromSeconds(1)).Cast<Match>().Select(m => m.Value).ToArray();
+            string first = words.FirstOrDefault() ?? string.Empty;
+
+            // "@123" would search by id.
+            yield return name.StartsWith("@", StringComparison.Ordinal) ? null : name.Trim();
+            yield return words.OrderByDescending(w => w.Length).FirstOrDefault();
+            yield return first.Length >= EnoughToSearch ? first.Substring(0, EnoughToSearch) : null;
+            yield return null;
+        }
+
+        /// <summary>The code of this very name, else one whose name the server may have made of it; not one that this process made of another row.</summary>
+        private async Task<PromoCode?> FindAsync(string? search, CancellationToken cancellationToken)
+        {
+            PromoCode? alike = null;
+            using PageReader<PromoCode> pages = _api.List(new PromoCodeFilter { Search = search });
+            while (await pages.ReadPageAsync(cancellationToken).ConfigureAwait(false) is { } page)
+            {
+                foreach (PromoCode code in page)
+                {
+                    if (string.Equals(code.PromoCode, _create.PromoCode.Value, StringComparison.OrdinalIgnoreCase))
+                    {
+                        return code;
+                    }
+
+                    if (Sameness.AreSameTexts(_create.PromoCode.Value, code.PromoCode) && !(_api._twins.IsTaken(code) && alike is not null))
+                    {
+                        alike = code;
+                    }
+                }
+            }
+
+            return alike;
         }
     }
 }

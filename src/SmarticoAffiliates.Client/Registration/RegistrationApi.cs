@@ -11,11 +11,13 @@ public sealed class RegistrationApi
     private const string Path = "api/register-aff";
 
     private readonly Transport _transport;
+    private readonly Twins _twins;
     private readonly AffiliatesApi _affiliates;
 
-    internal RegistrationApi(Transport transport, AffiliatesApi affiliates)
+    internal RegistrationApi(Transport transport, Twins twins, AffiliatesApi affiliates)
     {
         _transport = transport;
+        _twins = twins;
         _affiliates = affiliates;
     }
 
@@ -35,13 +37,14 @@ public sealed class RegistrationApi
         AffiliateRegistration registration, bool isResumed = false, CancellationToken cancellationToken = default)
     {
         registration.Check();
-        return await ExactlyOnce.CreateAsync(
-            token => PostAsync(registration, token),
-            token => FindAsync(registration, token),
-            isUnique: true,
-            isResumed,
-            _transport.WaitBeforeAsync,
-            _transport.Log,
+        return await _twins.CreateAsync(
+            $"{Path} {Sameness.KeyOf(registration.Username.Value)}",
+            registration,
+            pending =>
+            {
+                pending.IsSent = true;
+                return new ExactlyOnce<RegisteredAffiliate>(new Creation(this, registration, isResumed), _transport).CreateAsync(isResumed, cancellationToken);
+            },
             cancellationToken).ConfigureAwait(false);
     }
 
@@ -71,41 +74,66 @@ public sealed class RegistrationApi
     private static JObject NewRecord(string? username, string? email, int? id)
         => new() { ["affiliate_id"] = id, ["username"] = username, ["bo_user_email"] = email };
 
-    /// <summary>The affiliate of this username and this e-mail address. A search by either is not documented, so the list is walked.</summary>
-    /// <exception cref="SmarticoException">
-    /// One of them is another affiliate's (<see cref="SmarticoErrorKind.UsernameExists"/>, <see cref="SmarticoErrorKind.EmailExists"/>), or the list could not be read.
-    /// </exception>
-    private async Task<RegisteredAffiliate?> FindAsync(AffiliateRegistration registration, CancellationToken cancellationToken)
+    /// <summary>One registration, and the looks for it.</summary>
+    private sealed class Creation : ICreation<RegisteredAffiliate>
     {
-        Affiliate? sameName = null;
-        Affiliate? sameEmail = null;
-        using PageReader<Affiliate> pages = _affiliates.List();
-        while (await pages.ReadPageAsync(cancellationToken).ConfigureAwait(false) is { } page)
+        /// <summary>As with promo codes: who is older than this was there before.</summary>
+        private static readonly TimeSpan s_older = TimeSpan.FromHours(27);
+
+        private readonly RegistrationApi _api;
+        private readonly AffiliateRegistration _registration;
+        private readonly DateTimeOffset? _notBefore;
+
+        public Creation(RegistrationApi api, AffiliateRegistration registration, bool isResumed)
         {
-            foreach (Affiliate affiliate in page)
+            _api = api;
+            _registration = registration;
+            _notBefore = isResumed ? null : api._transport.Now - s_older;
+        }
+
+        public bool HasUniqueName => true;
+
+        public Task<RegisteredAffiliate> SendAsync(CancellationToken cancellationToken) => _api.PostAsync(_registration, cancellationToken);
+
+        /// <summary>Looks for the affiliate of this username and this e-mail address. A search by either is not documented, so the list is walked.</summary>
+        /// <exception cref="SmarticoException">
+        /// One of them is another affiliate's (<see cref="SmarticoErrorKind.UsernameExists"/>, <see cref="SmarticoErrorKind.EmailExists"/>), or the list could not be read.
+        /// </exception>
+        public async Task<Sighting<RegisteredAffiliate>> LookAsync(bool isThorough, CancellationToken cancellationToken)
+        {
+            Affiliate? sameName = null;
+            Affiliate? sameEmail = null;
+            using PageReader<Affiliate> pages = _api._affiliates.List();
+            while (await pages.ReadPageAsync(cancellationToken).ConfigureAwait(false) is { } page)
             {
-                bool hasName = IsSame(affiliate.Username, registration.Username.Value);
-                bool hasEmail = IsSame(affiliate.Email, registration.Email.Value);
-                if (hasName && hasEmail)
+                foreach (Affiliate affiliate in page)
                 {
-                    return WireJson.Read<RegisteredAffiliate>(NewRecord(affiliate.Username, affiliate.Email, affiliate.AffiliateId));
+                    bool hasName = Sameness.AreSameTexts(_registration.Username.Value, affiliate.Username);
+                    bool hasEmail = Sameness.AreSameTexts(_registration.Email.Value, affiliate.Email);
+                    if (hasName && hasEmail && !(affiliate.CreateDate < _notBefore)
+                        && WireJson.Read<RegisteredAffiliate>(NewRecord(affiliate.Username, affiliate.Email, affiliate.AffiliateId)) is var registered
+                        && !_api._twins.IsTaken(registered))
+                    {
+                        Sameness.Of(_registration, affiliate, out string differences);
+                        return Sighting<RegisteredAffiliate>.OfOwn(registered, differences);
+                    }
+
+                    sameName = hasName ? affiliate : sameName;
+                    sameEmail = hasEmail ? affiliate : sameEmail;
                 }
-
-                sameName = hasName ? affiliate : sameName;
-                sameEmail = hasEmail ? affiliate : sameEmail;
             }
+
+            if (sameName is not null)
+            {
+                throw Taken(SmarticoErrorKind.UsernameExists, $"Username '{_registration.Username.Value}'", sameName);
+            }
+
+            return sameEmail is not null
+                ? throw Taken(SmarticoErrorKind.EmailExists, $"Email '{_registration.Email.Value}'", sameEmail)
+                : Sighting<RegisteredAffiliate>.Nothing;
         }
 
-        if (sameName is not null)
-        {
-            throw Taken(SmarticoErrorKind.UsernameExists, $"Username '{registration.Username.Value}'", sameName, "e-mail address");
-        }
-
-        return sameEmail is not null ? throw Taken(SmarticoErrorKind.EmailExists, $"Email '{registration.Email.Value}'", sameEmail, "username") : null;
+        private static SmarticoException Taken(SmarticoErrorKind kind, string what, Affiliate owner)
+            => new(kind, FormattableString.Invariant($"{what} is taken by affiliate {owner.AffiliateId}, who is not the one that was to be registered. {Advice.For(kind)}"));
     }
-
-    private static bool IsSame(string? present, string sent) => string.Equals(present?.Trim(), sent.Trim(), StringComparison.OrdinalIgnoreCase);
-
-    private static SmarticoException Taken(SmarticoErrorKind kind, string what, Affiliate owner, string other)
-        => new(kind, FormattableString.Invariant($"{what} is taken by affiliate {owner.AffiliateId}, who has another {other}. {Advice.For(kind)}"));
 }

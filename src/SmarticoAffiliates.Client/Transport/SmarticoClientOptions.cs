@@ -49,6 +49,9 @@ public sealed class SmarticoClientOptions
     /// <summary>Waits between attempts; tests replace it to see the delays instead of living through them.</summary>
     internal Func<TimeSpan, CancellationToken, Task> Delay { get; init; } = Task.Delay;
 
+    /// <summary>The time; tests move it.</summary>
+    internal Func<DateTimeOffset> Clock { get; init; } = () => DateTimeOffset.UtcNow;
+
     /// <summary>Waits for a request's turn where the account's limit is known; tests that are not about the pace leave it out.</summary>
     internal Func<TimeSpan, CancellationToken, Task> PaceDelay { get; init; } = Task.Delay;
 }

@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -70,6 +72,9 @@ public sealed class SmarticoRequest
     /// sent again like any other read.
     /// </summary>
     public bool IsReadOnly { get; init; }
+
+    /// <summary>Asked before it is sent again by itself: false, and what became of it counts as not known. Null: nothing has to be asked.</summary>
+    internal Func<CancellationToken, Task<bool>>? MayBeSentAgainAsync { get; init; }
 
     /// <summary>Whether sending it twice has the same effect as sending it once. Everything but a create has.</summary>
     public bool IsIdempotent => IsReadOnly || Method is "GET" or "HEAD" or "PUT" or "DELETE" or "OPTIONS";

@@ -46,6 +46,12 @@ internal sealed class Transport
     /// <summary>Requests a second that the account seems to allow; null while nothing was refused.</summary>
     public double? PresentRate => _throttle.Rate;
 
+    /// <summary>How often a request, and a create whose answer was lost, is sent again.</summary>
+    public int MaxRetryCount => _options.MaxRetryCount;
+
+    /// <summary>The time, in UTC.</summary>
+    public DateTimeOffset Now => _options.Clock();
+
     /// <summary>The same connections and limits, telling <paramref name="log"/>.</summary>
     public Transport WithLog(ISmarticoLog log) => new(this, log);
 
@@ -81,6 +87,10 @@ internal sealed class Transport
             Log?.Verbose(FormattableString.Invariant(
                 $"{request}: {failure.ServerMessage ?? failure.Message} Trying again in {delay.TotalSeconds:0.0} s ({attempt + 1} of {_options.MaxRetryCount})."));
             await _options.Delay(delay, cancellationToken).ConfigureAwait(false);
+            if (request.MayBeSentAgainAsync is { } mayBeSentAgainAsync && !await mayBeSentAgainAsync(cancellationToken).ConfigureAwait(false))
+            {
+                throw Indeterminate(request, failure);
+            }
         }
     }
 
@@ -92,17 +102,21 @@ internal sealed class Transport
     public string Shown(SmarticoRequest request)
         => request.Body is null ? string.Empty : AnswerText.Excerpt(_endpoint.Redactor.Body(request.Body));
 
-    /// <summary>Waits before something is tried again that is not a mere repetition of one request.</summary>
+    /// <summary>Waits before a lost create is looked for: so long, or longer where the server asked for it.</summary>
     /// <exception cref="SmarticoException">The server asked for a longer wait than anybody is kept waiting for: the failure itself.</exception>
-    public async Task WaitBeforeAsync(int attempt, SmarticoException failure, CancellationToken cancellationToken)
+    public async Task WaitAtLeastAsync(TimeSpan delay, SmarticoException? failure, CancellationToken cancellationToken)
     {
-        if (!RetryPolicy.IsWorthWaiting(failure))
+        if (failure is not null && !RetryPolicy.IsWorthWaiting(failure))
         {
             throw failure;
         }
 
-        TimeSpan delay = RetryPolicy.DelayBefore(attempt, failure);
-        Log?.Verbose(FormattableString.Invariant($"{failure.Request}: {failure.ServerMessage ?? failure.Message} Going on in {delay.TotalSeconds:0.0} s."));
+        delay = failure?.RetryAfter is { } asked && asked > delay ? asked : delay;
+        if (failure is not null)
+        {
+            Log?.Verbose(FormattableString.Invariant($"{failure.Request}: {failure.ServerMessage ?? failure.Message} Looking for it in {delay.TotalSeconds:0.0} s."));
+        }
+
         await _options.Delay(delay, cancellationToken).ConfigureAwait(false);
     }
 

@@ -10,4 +10,5 @@ internal enum FaultKind
     TruncatedBody,
     Stall,
     StallAfterCommit,
+    LateCommit,
 }

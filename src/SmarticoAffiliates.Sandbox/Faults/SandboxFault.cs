@@ -93,6 +93,14 @@ public sealed class SandboxFault
     public static SandboxFault Redirect(Uri location)
         => new(FaultKind.Instead, SandboxAnswer.OfText(302, "", Json) with { Location = location ?? throw new ArgumentNullException(nameof(location)) });
 
+    /// <summary>The answer is lost at once, and the request is acted upon later, on <see cref="SandboxOptions.Clock"/>.</summary>
+    /// <param name="delay">How much later.</param>
+    /// <param name="status">The HTTP status that is answered at once; <see langword="null"/> aborts the connection.</param>
+    /// <param name="body">The body's text; none when <see langword="null"/>.</param>
+    /// <returns>The fault.</returns>
+    public static SandboxFault LateCommit(TimeSpan delay, int? status = null, string? body = null)
+        => new(FaultKind.LateCommit, status is { } code ? SandboxAnswer.OfText(code, body, Json) : SandboxAnswer.Reset, delay);
+
     /// <summary>The same fault, but only for some requests.</summary>
     /// <param name="method">The HTTP method, in any case; empty for every method.</param>
     /// <param name="pathPrefix">How the path begins, such as <c>/api/af2_aff_op</c>; empty for every path.</param>

@@ -139,7 +139,7 @@ internal sealed class AffiliateResource : IResource
         };
         bool withoutMoney = filter["without_money"] is { } flag && (bool)FieldRules.Flag("without_money", flag);
 
-        IEnumerable<Record> found = _state.Affiliates.Rows;
+        IEnumerable<Record> found = _state.Affiliates.Rows.Where(call.Shows);
         if (statuses.Length > 0)
         {
             found = found.Where(a => Array.IndexOf(statuses, (int)a["aff_status_id"]!) >= 0);

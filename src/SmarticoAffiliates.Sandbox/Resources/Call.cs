@@ -8,6 +8,12 @@ namespace SmarticoAffiliates.Sandbox;
 /// <summary>One request as a resource sees it.</summary>
 internal sealed record Call(string Method, string Path, IReadOnlyDictionary<string, string> Query, string Body, string? Key, DateTimeOffset Now)
 {
+    /// <summary>From when on lists show what this call creates.</summary>
+    public DateTimeOffset ListedFrom { get; init; } = Now;
+
+    /// <summary>Whether a list that this call asks for shows the record.</summary>
+    public bool Shows(Record record) => record.ListedFrom <= Now;
+
     public JObject BodyObject() => WireJson.TryParse(Body, out JToken? token) && token is JObject body ? body : throw Refusals.BodyIsNoObject();
 
     /// <summary>The <c>filter</c> parameter: a JSON object (S000); empty when not given.</summary>

@@ -64,7 +64,7 @@ internal sealed class DealResource : IResource
     public Reply Handle(Call call, int? id) => (call.Method, id) switch
     {
         (_, not null) => throw Refusals.NotFound(),
-        ("GET", _) => new Reply.Rows([.. _state.Deals.OwnedBy(call.AffiliateId())]),
+        ("GET", _) => new Reply.Rows([.. _state.Deals.OwnedBy(call.AffiliateId()).Where(call.Shows)]),
         ("POST", _) => Create(call),
         _ => throw Refusals.MethodNotAllowed(),
     };
@@ -116,6 +116,7 @@ internal sealed class DealResource : IResource
 
         // Undocumented: somebody's first deal is taken as the default one, which the affiliate list shows.
         deal["is_default"] = !_state.Deals.OwnedBy(affiliateId).Any();
+        deal.ListedFrom = call.ListedFrom;
         deal["create_date"] = call.Now;
         deal["create_by"] = affiliate["manager_id"] ?? 1;
         _state.Deals.Add(deal);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Newtonsoft.Json.Linq;
 
 namespace SmarticoAffiliates.Sandbox;
@@ -36,7 +37,7 @@ internal sealed class PixelResource : IResource
 
     public Reply Handle(Call call, int? id) => (call.Method, id) switch
     {
-        ("GET", null) => new Reply.Rows([.. _state.Pixels.OwnedBy(call.AffiliateId())]),
+        ("GET", null) => new Reply.Rows([.. _state.Pixels.OwnedBy(call.AffiliateId()).Where(call.Shows)]),
         ("POST", null) => Create(call),
         ("PUT", { } pixel) => Update(call, pixel),
         (_, not null) => throw Refusals.NotFound(),
@@ -57,6 +58,7 @@ internal sealed class PixelResource : IResource
             ["deal_id"] = AllDeals,
             ["pixel_status"] = 1,
         };
+        pixel.ListedFrom = call.ListedFrom;
         Apply(body, pixel);
         _state.Pixels.Add(pixel);
         return new Reply.Written(pixel);

@@ -59,7 +59,7 @@ internal sealed class PromoCodeResource : IResource
         string? q = filter["q"] is { } given ? (string?)FieldRules.TextOrNull("q", given) : call.Query.TryGetValue("q", out string? alone) ? alone : null;
         bool? status = filter["status"] is { } flag && !FieldRules.IsNull(flag) ? (bool)FieldRules.Flag("status", flag) : StatusAlone(call);
 
-        IEnumerable<Record> found = Search(q);
+        IEnumerable<Record> found = Search(q).Where(call.Shows);
         if (status is { } wanted)
         {
             found = found.Where(p => p["status"] is bool active && active == wanted);
@@ -111,6 +111,7 @@ internal sealed class PromoCodeResource : IResource
             ["username"] = "api",
             ["create_date"] = call.Now,
         };
+        promoCode.ListedFrom = call.ListedFrom;
         Apply(body, promoCode, call.Now);
         _state.AddPromoCode(promoCode);
         return new Reply.Written(View(promoCode));

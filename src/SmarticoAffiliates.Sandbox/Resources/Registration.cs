@@ -171,6 +171,7 @@ internal sealed class Registration : IResource
         // S004: with a manager the affiliate is approved at once.
         affiliate["aff_status_id"] = affiliate["manager_id"] is null ? AffiliateResource.Pending : AffiliateResource.Approved;
         AffiliateResource.Derive(affiliate);
+        affiliate.ListedFrom = call.ListedFrom;
         _state.AddAffiliate(affiliate);
         id = affiliate.Id;
         return 0;

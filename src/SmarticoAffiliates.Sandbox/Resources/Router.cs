@@ -10,11 +10,13 @@ internal sealed class Router
     private readonly IResource[] _resources;
     private readonly SandboxOptions _options;
     private readonly Renderer _renderer;
+    private readonly Normalizer _normalizer;
 
     public Router(SandboxOptions options)
     {
         _options = options;
         _renderer = new Renderer(options);
+        _normalizer = new Normalizer(options.Normalization);
         SandboxState state = Seed.Create(options);
         _resources =
         [
@@ -67,7 +69,7 @@ internal sealed class Router
 
         lock (_lock)
         {
-            return resource.Handle(call, id);
+            return resource.Handle(_normalizer.Apply(call), id);
         }
     }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace SmarticoAffiliates.Sandbox;
@@ -10,7 +11,7 @@ internal sealed class Layout
     public Layout(params string[] names)
     {
         Names = names;
-        _places = new Dictionary<string, int>(names.Length, System.StringComparer.Ordinal);
+        _places = new Dictionary<string, int>(names.Length, StringComparer.Ordinal);
         for (int i = 0; i < names.Length; i++)
         {
             _places.Add(names[i], i);
@@ -43,6 +44,9 @@ internal sealed class Record
         _values = values;
         _others = others;
     }
+
+    /// <summary>From when on lists show it; a copy has it from its original.</summary>
+    public DateTimeOffset ListedFrom { get; set; }
 
     public int Id => (int)this["id"]!;
 
@@ -79,7 +83,7 @@ internal sealed class Record
 
     public int? Number(string name) => (int?)this[name];
 
-    public Record Copy() => new(_layout, (object?[])_values.Clone(), _others is null ? null : [.. _others]);
+    public Record Copy() => new(_layout, (object?[])_values.Clone(), _others is null ? null : [.. _others]) { ListedFrom = ListedFrom };
 
     public void WriteTo(WireWriter writer)
     {

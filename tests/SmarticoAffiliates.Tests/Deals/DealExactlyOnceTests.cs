@@ -188,6 +188,73 @@ public sealed class DealExactlyOnceTests
     }
 
     [Fact]
+    public async Task Deal_that_was_there_before_is_not_taken_for_the_lost_one()
+    {
+        Deal before = await Client().Deals.CreateAsync(s_create);
+        _sandbox.Faults.Enqueue(SandboxFault.ResetBeforeCommit().Matching("POST", Path));
+        SmarticoClient client = Client();
+
+        Deal created = await client.Deals.CreateAsync(s_create);
+
+        Assert.NotEqual(before.DealId, created.DealId);
+        Assert.Equal(2, await CountAsync(client));
+    }
+
+    [Fact]
+    public async Task Near_match_is_named_and_followed_by_no_second_create()
+    {
+        SmarticoClient somebodyElse = Client();
+        int posts = 0;
+        Deal? near = null;
+        _sandbox.Faults.Chooser = request =>
+        {
+            if (request.Method != "POST" || Interlocked.Increment(ref posts) != 1)
+            {
+                return null;
+            }
+
+            near = Task.Run(() => somebodyElse.Deals.CreateAsync(s_create with { CpaAmount = 99m })).GetAwaiter().GetResult();
+            return SandboxFault.ResetBeforeCommit();
+        };
+
+        SmarticoException failure = await Assert.ThrowsAsync<SmarticoException>(() => Client().Deals.CreateAsync(s_create));
+
+        Assert.Equal((SmarticoErrorKind.Indeterminate, 2), (failure.Kind, posts));
+        Assert.Contains(near!.DealId.ToString(System.Globalization.CultureInfo.InvariantCulture), failure.Message, StringComparison.Ordinal);
+        Assert.Contains("CpaAmount is 99", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(429)]
+    [InlineData(291)]
+    public async Task Deal_that_was_throttled_after_the_commit_is_not_sent_again(int status)
+    {
+        _sandbox.Faults.Enqueue(SandboxFault.StatusAfterCommit(status, "\"Too many requests to API from the same account\"").Matching("POST", Path));
+        SmarticoClient client = Client();
+
+        await client.Deals.CreateAsync(s_create);
+
+        Assert.Equal((1, 1), (await CountAsync(client), Posts()));
+    }
+
+    [Fact]
+    public async Task Equal_deals_of_several_connections_of_one_process_are_kept_apart()
+    {
+        await using Sandbox.Hosting.SandboxHost host = await Sandbox.Hosting.SandboxHost.StartAsync(_sandbox);
+        int count = 0;
+        _sandbox.Faults.Chooser = request => request.Method == "POST" && Interlocked.Increment(ref count) is var n && n % 5 == 0
+            ? (n % 10 == 0 ? SandboxFault.ResetAfterCommit() : SandboxFault.ResetBeforeCommit())
+            : null;
+        SmarticoClient[] clients = [.. Enumerable.Range(0, 4).Select(_ => new SmarticoClient(
+            new SmarticoClientOptions { BaseUri = host.BaseUri, ApiKey = _sandbox.GetApiKey(), Delay = (_, _) => Task.CompletedTask, PaceDelay = (_, _) => Task.CompletedTask }))];
+
+        Deal[] created = await Task.WhenAll(Enumerable.Range(0, 80).Select(i => Task.Run(() => clients[i % 4].Deals.CreateAsync(s_create))));
+        _sandbox.Faults.Clear();
+
+        Assert.Equal((80, 80), (created.Select(d => d.DealId).Distinct().Count(), await CountAsync(clients[0])));
+    }
+
+    [Fact]
     public async Task What_can_not_be_looked_up_stays_unknown()
     {
         _sandbox.Faults.Enqueue(SandboxFault.ResetAfterCommit().Matching("POST", Path));
@@ -204,7 +271,7 @@ public sealed class DealExactlyOnceTests
         SmarticoException failure = await Assert.ThrowsAsync<SmarticoException>(() => Client().Deals.CreateAsync(s_create with { AffiliateId = 1 }));
 
         Assert.Equal(SmarticoErrorKind.InvalidRequest, failure.Kind);
-        Assert.Single(_sandbox.GetRequests());
+        Assert.Equal("GET POST", string.Join(' ', _sandbox.GetRequests().Select(r => r.Method)));
     }
 
     private static async Task<int> CountAsync(SmarticoClient client) => (await client.Deals.ListAsync(AffiliateId)).Count(d => d.Name == "Lost");

@@ -94,7 +94,7 @@ public sealed class DealTests
             RevSharePercentage = 25m,
         });
 
-        SandboxRequest request = Assert.Single(_sandbox.GetRequests());
+        SandboxRequest request = Assert.Single(_sandbox.GetRequests(), r => r.Method == "POST");
         Assert.Equal(("POST", "/api/af2_deals_op"), (request.Method, request.Path));
         Assert.Equal(
             """{"affiliate_id":64257,"deal_type_id":6,"deal_group_name":"CPA + REV & FTD Qualifier","cpa_amount":10,"qua_cpa_ftd":30,"rev_share_percentage":25}""",

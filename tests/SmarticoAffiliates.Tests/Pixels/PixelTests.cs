@@ -77,7 +77,7 @@ public sealed class PixelTests
     {
         Pixel created = await Client().Pixels.CreateAsync(s_create);
 
-        SandboxRequest request = Assert.Single(_sandbox.GetRequests());
+        SandboxRequest request = Assert.Single(_sandbox.GetRequests(), r => r.Method == "POST");
         Assert.Equal(("POST", Path), (request.Method, request.Path));
         Assert.Equal(
             """{"affiliate_id":"166368","pixel_status":1,"pixel_type_id":1,"pixel_trigger_type_id":1,"pixel":"https://api.casino.com/?deal_id={{deal_id}}","pixel_name":"Name of the pixel definition2"}""",
