@@ -159,7 +159,7 @@ internal sealed class AnswerFacts
             || Plain(field.Name) is var name
                 && (s_sureCodes.Contains(name, StringComparer.Ordinal) || name == "code"
                     || s_words.Contains(name, StringComparer.Ordinal)
-                    || (s_trimmings.Contains(name, StringComparer.Ordinal) && field.Value is JValue));
+                    || (s_trimmings.Contains(name, StringComparer.Ordinal) && field.Value is JValue or JContainer { HasValues: false }));
 
     private void ReadFields(JObject fields, bool isRecord, bool isWrite)
     {
