@@ -16,6 +16,7 @@ public sealed class Answer
     private readonly AnswerBody _body;
     private readonly Uri? _location;
     private AnswerFacts? _facts;
+    private JToken? _written;
 
     internal Answer(Asked asked, int statusCode, AnswerBody body, TimeSpan? retryAfter = null, Uri? location = null)
     {
@@ -154,7 +155,7 @@ public sealed class Answer
             return StatusCode == 202 ? throw Failures.Unclear("It was accepted, but not said to be done.", null, isAccepted: true) : Written.Nothing;
         }
 
-        JToken token = ReadJson();
+        JToken token = _written ?? _body.ReadJson(isStrict: true);
         string? why = Written.WhyUnclear(token, this, expected, out Written written);
         return why is null ? written : throw Failures.Unclear(why, token, isAccepted: StatusCode == 202);
     }
@@ -240,7 +241,9 @@ public sealed class Answer
 
         try
         {
-            return AnswerFacts.OfJson(StatusCode, _asked, Envelope.Read(_body, isStrict: _asked.IsWrite));
+            JToken envelope = Envelope.Read(_body, isStrict: _asked.IsWrite);
+            _written = _asked.IsWrite && Envelope.IsWhole(_body) ? envelope : null;
+            return AnswerFacts.OfJson(StatusCode, _asked, envelope);
         }
         catch (Exception exception) when (exception is not SmarticoException)
         {

@@ -64,8 +64,7 @@ internal sealed class AnswerBody
     public JsonTextReader OpenJson()
     {
         ThrowIfGivenBack();
-        Encoding encoding = IsUtf8 ? s_strictUtf8 : Encoding.GetEncoding(_charset, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
-        JsonTextReader reader = WireJson.Open(new StreamReader(new MemoryStream(_bytes, 0, _length, writable: false), encoding));
+        JsonTextReader reader = WireJson.Open(new StreamReader(new MemoryStream(_bytes, 0, _length, writable: false), Encoding()));
         do
         {
             if (!reader.Read())
@@ -79,9 +78,21 @@ internal sealed class AnswerBody
     }
 
     /// <summary>The whole as one token.</summary>
-    /// <param name="isStrict">Whether a name that comes twice is an error.</param>
+    /// <param name="isStrict">
+    /// Whether a name that comes twice is an error, and all that the reader takes for JSON and is none: it reads 0777 as 511.
+    /// </param>
     public JToken ReadJson(bool isStrict = false)
     {
+        if (isStrict)
+        {
+            ThrowIfGivenBack();
+            using var text = new StreamReader(new MemoryStream(_bytes, 0, _length, writable: false), Encoding());
+            if (!JsonText.IsJson(text.ReadToEnd()))
+            {
+                throw new JsonReaderException("It is no JSON (RFC 8259).");
+            }
+        }
+
         using JsonTextReader reader = OpenJson();
         JToken token = JToken.ReadFrom(reader, isStrict ? s_strict : null);
         ExpectEnd(reader);
@@ -109,8 +120,11 @@ internal sealed class AnswerBody
     public string Beginning(int mostBytes)
     {
         ThrowIfGivenBack();
-        return Encoding.UTF8.GetString(_bytes, 0, Math.Min(_length, mostBytes)).TrimStart('\uFEFF').Trim();
+        return System.Text.Encoding.UTF8.GetString(_bytes, 0, Math.Min(_length, mostBytes)).TrimStart('\uFEFF').Trim();
     }
+
+    private Encoding Encoding()
+        => IsUtf8 ? s_strictUtf8 : System.Text.Encoding.GetEncoding(_charset, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
 
     private void ThrowIfGivenBack()
     {

@@ -18,10 +18,13 @@ internal sealed class AnswerFacts
     private static readonly string[] s_sureCodes = { "errcode", "errorcode", "errno", "statuscode" };
 
     // FA-FC: message, errMsg, err_message; undocumented: the others.
-    private static readonly string[] s_words = { "message", "errormessage", "errmessage", "errmsg", "msg", "error", "errors", "detail", "details", "reason", "errordescription" };
+    private static readonly string[] s_words = { "message", "errormessage", "errmessage", "errmsg", "msg", "error", "errors", "detail", "details", "reason", "errordescription", "exception", "fault" };
 
     // Undocumented: what may stand beside a code and words, and is nothing that was asked for.
     private static readonly string[] s_trimmings = { "status", "success", "ok", "result", "path", "timestamp", "requestid", "data" };
+
+    // Undocumented: what may stand around all that is answered.
+    private static readonly string[] s_envelopes = { "data", "result", "response" };
 
     private static readonly string[] s_failed = { "error", "fail", "failed", "failure", "nok", "rejected", "refused", "denied", "invalid" };
 
@@ -142,22 +145,30 @@ internal sealed class AnswerFacts
             return;
         }
 
-        bool isEnvelope = true;
-        foreach (JProperty field in answer.Properties())
+        Shape = answer.Properties().All(IsOfEnvelope) ? AnswerShape.Envelope : AnswerShape.Object;
+        ReadFields(answer, isRecord, isWrite);
+        foreach (JObject inner in s_envelopes.Select(e => answer[e]).OfType<JObject>().Where(_ => isWrite))
+        {
+            ReadFields(inner, isRecord, isWrite);
+        }
+    }
+
+    /// <summary>Whether a field says how it went, and holds nothing of what was asked for.</summary>
+    private static bool IsOfEnvelope(JProperty field)
+        => field.Value.Type == JTokenType.Null
+            || Plain(field.Name) is var name
+                && (s_sureCodes.Contains(name, StringComparer.Ordinal) || name == "code"
+                    || s_words.Contains(name, StringComparer.Ordinal)
+                    || (s_trimmings.Contains(name, StringComparer.Ordinal) && field.Value is JValue or JContainer { HasValues: false }));
+
+    private void ReadFields(JObject fields, bool isRecord, bool isWrite)
+    {
+        foreach (JProperty field in fields.Properties().Where(f => f.Value.Type != JTokenType.Null))
         {
             string name = Plain(field.Name);
-            bool isNull = field.Value.Type == JTokenType.Null;
-            isEnvelope &= isNull
-                || s_sureCodes.Contains(name, StringComparer.Ordinal) || name == "code"
-                || s_words.Contains(name, StringComparer.Ordinal)
-                || (s_trimmings.Contains(name, StringComparer.Ordinal) && field.Value is JValue);
-            if (isNull)
-            {
-                continue;
-            }
 
             // A record may have a column of this name; beside it, only what is called an error is one.
-            bool isError = name.StartsWith("err", StringComparison.Ordinal);
+            bool isError = name.StartsWith("err", StringComparison.Ordinal) || name is "exception" or "fault";
             if (s_words.Contains(name, StringComparer.Ordinal) && (!isRecord || isWrite || isError))
             {
                 int before = _words.Count;
@@ -167,8 +178,6 @@ internal sealed class AnswerFacts
 
             Says = Verdict(name, field.Value, isRecord && !isWrite) is { } verdict && Says != false ? verdict : Says;
         }
-
-        Shape = isEnvelope ? AnswerShape.Envelope : AnswerShape.Object;
     }
 
     /// <summary>What a field says of whether it went well.</summary>
@@ -177,8 +186,9 @@ internal sealed class AnswerFacts
         ("success" or "ok", JValue { Value: bool flag }) => flag,
         ("result", JValue { Value: bool flag }) => flag,
         ("success" or "ok", JValue { Value: long number }) when !isRecord => number != 0,
+        ("success" or "ok", JValue { Value: string text }) => KnownWords.AreConsent(text) ? true : KnownWords.Normal(text) is "" ? null : false,
         ("error" or "failed", JValue { Value: true }) => false,
-        ("error" or "errors", JContainer { HasValues: true }) => false,
+        ("error" or "errors" or "exception" or "fault", JContainer { HasValues: true }) => false,
         ("status" or "result", JValue { Value: string text }) when !isRecord
             => s_failed.Contains(KnownWords.Normal(text), StringComparer.Ordinal) ? false : KnownWords.AreConsent(text) ? true : null,
         ("status" or "result", JValue { Value: string text }) when KnownWords.Normal(text) == "error" => false,
@@ -189,7 +199,7 @@ internal sealed class AnswerFacts
     private long? CodeIn(JObject answer, bool isSureAlone, bool isRecord)
     {
         List<(long Code, bool IsSure)> codes = CodesIn(answer, isSureAlone, isRecord).ToList();
-        foreach (string envelope in new[] { "error", "data", "result" })
+        foreach (string envelope in s_envelopes.Append("error"))
         {
             if (answer[envelope] is JObject inner)
             {

@@ -20,7 +20,7 @@ internal static class AnswerTable
     private static readonly AnswerRule[] s_rules =
     {
         // The limit of the account. It comes before all else, because its words were seen in every envelope with every status.
-        new(M.Throttled, K.Throttled, "FA") { Words = Whole("Too many requests to API from the same account") },
+        new(M.Throttled, K.Throttled, "FA") { Words = Pattern(@"too many requests to api from the same account([.,;:] .*)?") },
         new(M.Throttled, K.Throttled, "FA, FB: a 2xx that never is an answer, whatever its body says") { Status = "291" },
         new(M.Throttled, K.Throttled, "HTTP") { Status = "429" },
         new(M.Throttled, K.Throttled, "FA, FB") { Status = Ok, Code = "3", HasWords = false },

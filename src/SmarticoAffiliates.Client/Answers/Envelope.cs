@@ -12,13 +12,16 @@ internal static class Envelope
     /// <summary>Up to here the whole is read; the envelope of a refusal is far smaller.</summary>
     private const int Small = 64 * 1024;
 
+    /// <summary>Whether all of it is read, and nothing replaced.</summary>
+    public static bool IsWhole(AnswerBody body) => body.Length <= Small;
+
     /// <summary>The answer; where it is large, a list or an object in it that holds records is replaced by one that holds nothing but null.</summary>
     /// <param name="body">The answer's body.</param>
     /// <param name="isStrict">Whether a name that comes twice makes it unreadable: of two codes one may be a refusal.</param>
     /// <exception cref="JsonException">It is no JSON.</exception>
     public static JToken Read(AnswerBody body, bool isStrict = false)
     {
-        if (body.Length <= Small)
+        if (IsWhole(body))
         {
             return body.ReadJson(isStrict);
         }

@@ -61,7 +61,7 @@ internal sealed class Written
         }
 
         if (facts.Shape is AnswerShape.EmptyObject or AnswerShape.True
-            || (facts.Shape == AnswerShape.Envelope && facts.Says != false && (facts.Code == 0 || facts.Says == true)))
+            || (facts.Shape == AnswerShape.Envelope && facts.Says != false && (facts.Code == 0 || facts.Says == true) && answered is JObject envelope && envelope["data"] is not JContainer))
         {
             return answer.StatusCode == 202 ? "It was accepted, but not said to be done." : null;
         }

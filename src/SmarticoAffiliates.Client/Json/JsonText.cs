@@ -26,6 +26,9 @@ internal static class JsonText
         """,
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace);
 
+    /// <summary>Whether a text that can be read as JSON is JSON and nothing looser (RFC 8259).</summary>
+    public static bool IsJson(string text) => s_tokens.IsMatch(text);
+
     /// <summary>The text as a token.</summary>
     /// <param name="text">The text.</param>
     /// <param name="what">What it is, for the error: "The body".</param>

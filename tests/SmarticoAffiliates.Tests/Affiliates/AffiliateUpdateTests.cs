@@ -34,7 +34,8 @@ public sealed class AffiliateUpdateTests
         Assert.Equal(10.5m, updated.PaymentThreshold);
         Assert.Equal([AffiliateRole.FTDDate], updated.Roles!);
         Assert.Equal(33L, updated.AdditionalProperties["custom_prop_155"]);
-        Assert.Single(host.Sandbox.GetRequests());
+        // What is unclear is looked at.
+        Assert.Equal(answer is SandboxWriteAnswer.Accepted or SandboxWriteAnswer.AffectedRows ? 2 : 1, host.Sandbox.GetRequests().Count);
         Affiliate there = (await TestClient.Over(host.BaseUri).Affiliates.FindAsync([36971]))[36971];
         Assert.Equal("JohnB", there.FirstName);
         Assert.Equal(10.5m, there.PaymentThreshold);
