@@ -76,12 +76,12 @@ public sealed class ClientConventionTests
     public void Field_that_can_be_cleared_can_hold_null(Type request)
     {
         var context = new NullabilityInfoContext();
-        foreach (PropertyInfo property in request.GetProperties(Declared).Where(p => p.IsDefined(typeof(ClearableAttribute))))
+        foreach (PropertyInfo property in request.GetProperties(Declared).Where(p => p.GetCustomAttribute<FieldAttribute>()?.IsClearable == true))
         {
             Assert.Equal(NullabilityState.Nullable, context.Create(property).GenericTypeArguments.Single().ReadState);
         }
 
-        foreach (PropertyInfo property in request.GetProperties(Declared).Where(p => !p.IsDefined(typeof(ClearableAttribute)) && p.PropertyType.Name == typeof(Optional<>).Name))
+        foreach (PropertyInfo property in request.GetProperties(Declared).Where(p => p.GetCustomAttribute<FieldAttribute>()?.IsClearable != true && p.PropertyType.Name == typeof(Optional<>).Name))
         {
             Assert.Equal(NullabilityState.NotNull, context.Create(property).GenericTypeArguments.Single().ReadState);
         }
