@@ -196,7 +196,7 @@ public static partial class CellText
 
     private static FormatException NoText(object cell) => cell switch
     {
-        SecureString => new FormatException("a SecureString where a text is expected: it would be shown."),
-        _ => new FormatException($"{(cell is IEnumerable and not IDictionary ? "a list" : "an object")} where a text is expected, of {cell.GetType().Name}."),
+        SecureString => new FormatException("holds a SecureString where a text is expected: it would be shown"),
+        _ => new FormatException($"holds a list or an object where a text is expected, of {cell.GetType().Name}"),
     };
 }

@@ -16,167 +16,167 @@ public sealed class SetSmarticoAffiliateCommand : RowCmdlet<Affiliate>
 
     /// <summary>The id of the affiliate to change.</summary>
     [Parameter(ParameterSetName = ByRow, Position = 0, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByArgument, Mandatory = true, Position = 0), AllowNull, Alias("affiliate_id", "id")]
-    [Given(FieldKind.Id, IsNeeded = true, IsIdentity = true), ArgumentCompleter(typeof(AffiliateIdCompleter))]
+    [Given(FieldKind.Id, IsNeeded = true, IsIdentity = true), PSTypeName("int"), ArgumentCompleter(typeof(AffiliateIdCompleter))]
     public Cell<int>? AffiliateId { get; set; }
 
     /// <summary>The name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("affiliate_name")]
-    [Given]
+    [Given, PSTypeName("string")]
     public Cell<string>? Name { get; set; }
 
     /// <summary>Comments that the affiliate sees and may edit.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Given]
+    [Given, PSTypeName("string")]
     public Cell<string>? Comments { get; set; }
 
     /// <summary>The company.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Given]
+    [Given, PSTypeName("string")]
     public Cell<string>? Company { get; set; }
 
     /// <summary>The country, two letters.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Given, ArgumentCompleter(typeof(CountryCompleter))]
+    [Given, PSTypeName("string"), ArgumentCompleter(typeof(CountryCompleter))]
     public Cell<string>? Country { get; set; }
 
     /// <summary>The web site.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("web_site_url")]
-    [Given]
+    [Given, PSTypeName("string")]
     public Cell<string>? WebSiteUrl { get; set; }
 
     /// <summary>Comments that only the operator sees.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("comments_from_operator")]
-    [Given]
+    [Given, PSTypeName("string")]
     public Cell<string>? OperatorComments { get; set; }
 
     /// <summary>Where the affiliate stands.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("aff_status_id")]
-    [Given, ArgumentCompleter(typeof(AffiliateStatusCompleter))]
+    [Given, PSTypeName("AffiliateStatus"), ArgumentCompleter(typeof(AffiliateStatusCompleter))]
     public Cell<AffiliateStatus>? Status { get; set; }
 
     /// <summary>The affiliate's id in another system.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("ext_affiliate_id")]
-    [Given]
+    [Given, PSTypeName("string")]
     public Cell<string>? ExternalId { get; set; }
 
     /// <summary>Whether a negative balance is not carried over.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("no_carry_over")]
-    [Given]
+    [Given, PSTypeName("bool")]
     public Cell<bool>? NoCarryOver { get; set; }
 
     /// <summary>The manager.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("manager_id")]
-    [Given]
+    [Given, PSTypeName("int")]
     public Cell<int>? ManagerId { get; set; }
 
     /// <summary>The affiliate above this one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("parent_affiliate_id")]
-    [Given, ArgumentCompleter(typeof(AffiliateIdCompleter))]
+    [Given, PSTypeName("int"), ArgumentCompleter(typeof(AffiliateIdCompleter))]
     public Cell<int>? ParentAffiliateId { get; set; }
 
     /// <summary>Custom tags: @{155=33} gives tag 155 the value 33. A row can have columns custom_prop_155 instead.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Given]
+    [Given, PSTypeName("hashtable")]
     public Cell<Hashtable>? CustomTag { get; set; }
 
     /// <summary>The e-mail address.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("bo_user_email")]
-    [Given]
+    [Given, PSTypeName("string")]
     public Cell<string>? Email { get; set; }
 
     /// <summary>The picture.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("avatar_image_url")]
-    [Given]
+    [Given, PSTypeName("string")]
     public Cell<string>? AvatarUrl { get; set; }
 
     /// <summary>Whether signing in takes a second factor.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("two_fa_enabled")]
-    [Given]
+    [Given, PSTypeName("bool")]
     public Cell<bool>? TwoFaEnabled { get; set; }
 
     /// <summary>Whether the affiliate may use the API.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("api_access_enabled")]
-    [Given]
+    [Given, PSTypeName("bool")]
     public Cell<bool>? ApiAccessEnabled { get; set; }
 
     /// <summary>The additional measurements that the affiliate sees, all of them.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("extra_role_ids")]
-    [Given, ArgumentCompleter(typeof(RoleCompleter))]
+    [Given, PSTypeName("AffiliateRole[]"), ArgumentCompleter(typeof(RoleCompleter))]
     public Cell<AffiliateRole[]>? Roles { get; set; }
 
     /// <summary>The first name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("first_name")]
-    [Given]
+    [Given, PSTypeName("string")]
     public Cell<string>? FirstName { get; set; }
 
     /// <summary>The last name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("last_name")]
-    [Given]
+    [Given, PSTypeName("string")]
     public Cell<string>? LastName { get; set; }
 
     /// <summary>The phone number.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("phone_number")]
-    [Given]
+    [Given, PSTypeName("string")]
     public Cell<string>? PhoneNumber { get; set; }
 
     /// <summary>The Skype name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Given]
+    [Given, PSTypeName("string")]
     public Cell<string>? Skype { get; set; }
 
     /// <summary>The Facebook page.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("contact_fb")]
-    [Given]
+    [Given, PSTypeName("string")]
     public Cell<string>? Facebook { get; set; }
 
     /// <summary>The WhatsApp contact.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("contact_wa")]
-    [Given]
+    [Given, PSTypeName("string")]
     public Cell<string>? WhatsApp { get; set; }
 
     /// <summary>The VK page.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("contact_vk")]
-    [Given]
+    [Given, PSTypeName("string")]
     public Cell<string>? VK { get; set; }
 
     /// <summary>The Telegram contact.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("contact_telegram")]
-    [Given]
+    [Given, PSTypeName("string")]
     public Cell<string>? Telegram { get; set; }
 
     /// <summary>The Discord contact.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("contact_discord")]
-    [Given]
+    [Given, PSTypeName("string")]
     public Cell<string>? Discord { get; set; }
 
     /// <summary>The preferred language, two letters.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Given, ArgumentCompleter(typeof(LanguageCompleter))]
+    [Given, PSTypeName("string"), ArgumentCompleter(typeof(LanguageCompleter))]
     public Cell<string>? Language { get; set; }
 
     /// <summary>How the affiliate is paid.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("payment_method_id")]
-    [Given]
+    [Given, PSTypeName("int")]
     public Cell<int>? PaymentMethodId { get; set; }
 
     /// <summary>Where the payments go: @{skrill_email='someone@example.com'}. A row can have columns payment_method_details.skrill_email instead.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("payment_method_details")]
-    [Given]
+    [Given, PSTypeName("PaymentMethodDetails")]
     public Cell<PaymentMethodDetails>? PaymentMethodDetails { get; set; }
 
     /// <summary>The least amount that is paid out, in the operator's currency.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("payment_threshold_oper_currency")]
-    [Given]
+    [Given, PSTypeName("decimal")]
     public Cell<decimal>? PaymentThreshold { get; set; }
 
     /// <summary>The brands it belongs to, all of them.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("brand_ids")]
-    [Given]
+    [Given, PSTypeName("int[]")]
     public Cell<int[]>? BrandIds { get; set; }
 
     /// <summary>Fields to clear: Company,Skype.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Given, ArgumentCompleter(typeof(FieldCompleter))]
+    [Given, PSTypeName("string[]"), ArgumentCompleter(typeof(FieldCompleter))]
     public Cell<string[]>? Clear { get; set; }
 
     /// <summary>

@@ -13,17 +13,17 @@ public sealed class NewSmarticoTrackingLinkCommand : RowCmdlet<TrackingLink>
 {
     /// <summary>The affiliate whose players the link counts. Piped destination links take it from here.</summary>
     [Parameter(ParameterSetName = ByRow, Position = 1, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByArgument, Mandatory = true, Position = 1), AllowNull, Alias("affiliate_id")]
-    [Given(IsNeeded = true, IsIdentity = true), ArgumentCompleter(typeof(AffiliateIdCompleter))]
+    [Given(IsNeeded = true, IsIdentity = true), PSTypeName("int"), ArgumentCompleter(typeof(AffiliateIdCompleter))]
     public Cell<int>? AffiliateId { get; set; }
 
     /// <summary>The destination link to which it leads.</summary>
     [Parameter(ParameterSetName = ByRow, Position = 0, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByArgument, Mandatory = true, Position = 0), AllowNull, Alias("link_id")]
-    [Given(IsNeeded = true, IsIdentity = true), ArgumentCompleter(typeof(LinkIdCompleter))]
+    [Given(IsNeeded = true, IsIdentity = true), PSTypeName("int"), ArgumentCompleter(typeof(LinkIdCompleter))]
     public Cell<int>? LinkId { get; set; }
 
     /// <summary>A source of the affiliate's that the link tells apart; any text.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("source_id")]
-    [Given]
+    [Given, PSTypeName("string")]
     public Cell<string>? SourceId { get; set; }
 
     private protected override Type RequestType => typeof(TrackingLinkCreate);
@@ -36,6 +36,6 @@ public sealed class NewSmarticoTrackingLinkCommand : RowCmdlet<TrackingLink>
     {
         TrackingLinkCreate create = row.Fill(new TrackingLinkCreate());
         create.Check();
-        return Create(NameOf(row), identity: null, create, async (client, _, token) => await client.Links.BuildAsync(create, token).ConfigureAwait(false), "Build with");
+        return Create(NameOf(row), identity: null, create, async (client, _, token) => await client.Links.BuildAsync(create, token).ConfigureAwait(false), "Build");
     }
 }

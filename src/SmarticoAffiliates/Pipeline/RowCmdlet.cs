@@ -50,6 +50,9 @@ public abstract class RowCmdlet<T> : BulkCmdlet
     /// <summary>Columns that no parameter has.</summary>
     private protected virtual ColumnFamily[] Families => Array.Empty<ColumnFamily>();
 
+    /// <summary>Whether a row without this column is an error.</summary>
+    private protected virtual bool Needs(RowField field) => field.IsNeeded;
+
     /// <summary>What a row is about, as errors name it: <c>affiliate 35425</c>. Some of its cells may not have been read.</summary>
     private protected abstract string NameOf(RowValues row);
 
@@ -59,7 +62,7 @@ public abstract class RowCmdlet<T> : BulkCmdlet
 
     /// <summary>What an error's target is: the row, or what stands for it where nothing was piped.</summary>
     private protected virtual object TargetOf(RowValues row)
-        => row.Row.Piped is { } piped ? piped.BaseObject is PSCustomObject ? piped : piped.BaseObject : NameOf(row);
+        => row.Row.Piped is { } piped ? piped.BaseObject is PSCustomObject ? piped : piped.BaseObject : row.First ?? NameOf(row);
 
     private protected sealed override string? JournalInUse => JournalPath is null ? null : GetUnresolvedProviderPathFromPSPath(JournalPath);
 
@@ -67,7 +70,7 @@ public abstract class RowCmdlet<T> : BulkCmdlet
     protected sealed override void BeginProcessing()
     {
         base.BeginProcessing();
-        _reader = new RowReader(this, RequestType, typeof(T), Families);
+        _reader = new RowReader(this, RequestType, typeof(T), Needs, Families);
         if (_reader.ReadArguments() is { } problem)
         {
             ThrowFailure(new SmarticoException(SmarticoErrorKind.InvalidCell, $"{problem}. Nothing was sent."), target: null);
@@ -109,7 +112,9 @@ public abstract class RowCmdlet<T> : BulkCmdlet
         }
         catch (SmarticoException exception)
         {
-            failure = exception;
+            failure = exception.Kind == SmarticoErrorKind.NothingToChange && row?.Record is { } record
+                ? new SmarticoException(exception.Kind, $"{exception.Message} A piped {record.Words} says which one is meant, and nothing else.", exception)
+                : exception;
         }
         catch (Exception exception) when (exception is not (RuntimeException or OperationCanceledException))
         {
@@ -133,7 +138,7 @@ public abstract class RowCmdlet<T> : BulkCmdlet
         }
 
         string label = LabelOf(row, values);
-        failure ??= Problem(label, values);
+        failure ??= Problem(label, values, IsReadColumn);
         if (failure is not null)
         {
             Enqueue(new RowOutcome(target, label, failure));
@@ -160,7 +165,7 @@ public abstract class RowCmdlet<T> : BulkCmdlet
         if (_held is { Count: > 0 } held)
         {
             _held = null;
-            foreach (RowOutcome outcome in held.Together() is { } one ? new[] { one } : held.Each())
+            foreach (RowOutcome outcome in held.Together(IsReadColumn) is { } one ? new[] { one } : held.Each(IsReadColumn))
             {
                 Enqueue(outcome);
             }
@@ -168,7 +173,14 @@ public abstract class RowCmdlet<T> : BulkCmdlet
     }
 
     /// <inheritdoc/>
-    private protected sealed override void Tell(RunSummary summary) => WriteInformation(summary, new[] { "SmarticoRunSummary" });
+    private protected sealed override void Tell(RunSummary summary)
+    {
+        // A single call with arguments is no run.
+        if (MyInvocation.ExpectingInput)
+        {
+            WriteInformation(summary, new[] { "SmarticoRunSummary" });
+        }
+    }
 
     /// <summary>What the server has at present, for a cmdlet that compares. A list that breaks off fails the rows that it would have told of.</summary>
     private protected PresentState<TKey, T> ReadPresent<TKey>(PageReader<T> pages, Func<T, TKey> keyOf, IEqualityComparer<TKey>? comparer = null)
@@ -176,10 +188,10 @@ public abstract class RowCmdlet<T> : BulkCmdlet
 
     /// <summary>The work of creating a record.</summary>
     private protected static RowWork Create(
-        string resource, string? identity, ChangeSet create, Func<SmarticoClient, bool, CancellationToken, Task<SmarticoObject>> createAsync, string verb = "Create with")
+        string resource, string? identity, ChangeSet create, Func<SmarticoClient, bool, CancellationToken, Task<SmarticoObject>> createAsync, string? action = null)
         => new(
             resource,
-            $"{verb} {ChangeText.Of(create)}",
+            action ?? $"Create with {ChangeText.Of(create)}",
             create.ToKey(),
             create.AsChanges(),
             async (client, isResumed, token) => new RowDone(RowResult.Created, await createAsync(client, isResumed, token).ConfigureAwait(false)))
@@ -205,9 +217,9 @@ public abstract class RowCmdlet<T> : BulkCmdlet
 
     private string LabelOf(Row row, RowValues values) => row.Place.Length == 0 ? NameOf(values) : $"{row.Place}, {NameOf(values)}";
 
-    private static SmarticoException? Problem(string label, RowValues values)
+    private static SmarticoException? Problem(string label, RowValues values, Func<string, bool> isRead)
     {
-        IEnumerable<string> problems = values.Missing.Count == 0 ? values.Problems : values.Problems.Concat(new[] { MissingColumns.Describe(values, values.Missing) });
+        IEnumerable<string> problems = values.Missing.Count == 0 ? values.Problems : values.Problems.Concat(new[] { MissingColumns.Describe(values, values.Missing, isRead) });
         return problems.Any() ? new SmarticoException(SmarticoErrorKind.InvalidCell, $"{label}: {string.Join("; ", problems)}. Nothing was sent.") : null;
     }
 
@@ -225,7 +237,7 @@ public abstract class RowCmdlet<T> : BulkCmdlet
         }
 
         _held = null;
-        foreach (RowOutcome outcome in held.Each())
+        foreach (RowOutcome outcome in held.Each(IsReadColumn))
         {
             Enqueue(outcome);
         }
@@ -368,10 +380,10 @@ public abstract class RowCmdlet<T> : BulkCmdlet
             return true;
         }
 
-        public IEnumerable<RowOutcome> Each() => _rows.Select(r => new RowOutcome(r.Target, r.Label, Problem(r.Label, r.Values)!));
+        public IEnumerable<RowOutcome> Each(Func<string, bool> isRead) => _rows.Select(r => new RowOutcome(r.Target, r.Label, Problem(r.Label, r.Values, isRead)!));
 
         /// <summary>One error for all of several; null where they do not all lack the same.</summary>
-        public RowOutcome? Together()
+        public RowOutcome? Together(Func<string, bool> isRead)
         {
             (Row first, RowValues values, object target, _) = _rows[0];
             List<RowField> missing = values.Missing.Where(f => _rows.TrueForAll(r => r.Values.Missing.Contains(f))).ToList();
@@ -381,7 +393,7 @@ public abstract class RowCmdlet<T> : BulkCmdlet
             }
 
             string label = $"{first.Place} to {_rows[_rows.Count - 1].Row.Place}";
-            string message = $"{label}: {MissingColumns.Describe(values, missing)}. Nothing was sent.";
+            string message = $"{label}: {MissingColumns.Describe(values, missing, isRead)}. Nothing was sent.";
             return new RowOutcome(target, label, new SmarticoException(SmarticoErrorKind.InvalidCell, message)) { Rows = _rows.Count };
         }
     }

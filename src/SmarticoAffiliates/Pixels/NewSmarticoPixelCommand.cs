@@ -10,37 +10,37 @@ public sealed class NewSmarticoPixelCommand : RowCmdlet<Pixel>
 {
     /// <summary>The affiliate whose record it is to be. Anything of the API that belongs to one can be piped, and gives it.</summary>
     [Parameter(ParameterSetName = ByRow, Position = 0, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByArgument, Mandatory = true, Position = 0), AllowNull, Alias("affiliate_id")]
-    [Given(IsNeeded = true, IsIdentity = true), ArgumentCompleter(typeof(AffiliateIdCompleter))]
+    [Given(IsNeeded = true, IsIdentity = true), PSTypeName("int"), ArgumentCompleter(typeof(AffiliateIdCompleter))]
     public Cell<int>? AffiliateId { get; set; }
 
     /// <summary>What sets it off.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("pixel_trigger_type_id")]
-    [Given, ArgumentCompleter(typeof(PixelTriggerCompleter))]
+    [Given, PSTypeName("PixelTrigger"), ArgumentCompleter(typeof(PixelTriggerCompleter))]
     public Cell<PixelTrigger>? Trigger { get; set; }
 
     /// <summary>How the URL is called.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("pixel_type_id")]
-    [Given, ArgumentCompleter(typeof(PixelDeliveryCompleter))]
+    [Given, PSTypeName("PixelDelivery"), ArgumentCompleter(typeof(PixelDeliveryCompleter))]
     public Cell<PixelDelivery>? Delivery { get; set; }
 
     /// <summary>The URL: absolute http or https, with <c>{{placeholders}}</c> that the server fills in. What looks like a mistake in them is warned of.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("pixel")]
-    [Given]
+    [Given, PSTypeName("string")]
     public Cell<string>? Url { get; set; }
 
     /// <summary>The name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("pixel_name")]
-    [Given]
+    [Given, PSTypeName("string")]
     public Cell<string>? Name { get; set; }
 
     /// <summary>The deal for which it works, one of the affiliate's; All, which is the default, for all of them. A piped deal is meant itself.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("deal_id")]
-    [Given(IsIdentity = true), ArgumentCompleter(typeof(DealIdCompleter))]
+    [Given(IsIdentity = true), PSTypeName("int"), ArgumentCompleter(typeof(DealIdCompleter))]
     public Cell<int>? DealId { get; set; }
 
     /// <summary>Whether it works. A new pixel is active unless told otherwise.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("pixel_status")]
-    [Given, ArgumentCompleter(typeof(ActiveStatusCompleter))]
+    [Given, PSTypeName("ActiveStatus"), ArgumentCompleter(typeof(ActiveStatusCompleter))]
     public Cell<ActiveStatus>? Status { get; set; }
 
     private protected override Type RequestType => typeof(PixelCreate);

@@ -14,42 +14,42 @@ public sealed class SetSmarticoPixelCommand : RowCmdlet<Pixel>
 
     /// <summary>The id of the pixel to change.</summary>
     [Parameter(ParameterSetName = ByRow, Position = 0, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByArgument, Mandatory = true, Position = 0), AllowNull, Alias("id")]
-    [Given(FieldKind.Id, IsNeeded = true, IsIdentity = true), ArgumentCompleter(typeof(PixelIdCompleter))]
+    [Given(FieldKind.Id, IsNeeded = true, IsIdentity = true), PSTypeName("int"), ArgumentCompleter(typeof(PixelIdCompleter))]
     public Cell<int>? PixelId { get; set; }
 
     /// <summary>The affiliate to whom the pixel belongs. It can't be changed: it only tells -SkipUnchanged where to look, as pixels are listed by affiliate.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("affiliate_id")]
-    [Given(FieldKind.Id, IsIdentity = true), ArgumentCompleter(typeof(AffiliateIdCompleter))]
+    [Given(FieldKind.Id, IsIdentity = true), PSTypeName("int"), ArgumentCompleter(typeof(AffiliateIdCompleter))]
     public Cell<int>? AffiliateId { get; set; }
 
     /// <summary>What sets it off.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("pixel_trigger_type_id")]
-    [Given, ArgumentCompleter(typeof(PixelTriggerCompleter))]
+    [Given, PSTypeName("PixelTrigger"), ArgumentCompleter(typeof(PixelTriggerCompleter))]
     public Cell<PixelTrigger>? Trigger { get; set; }
 
     /// <summary>How the URL is called.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("pixel_type_id")]
-    [Given, ArgumentCompleter(typeof(PixelDeliveryCompleter))]
+    [Given, PSTypeName("PixelDelivery"), ArgumentCompleter(typeof(PixelDeliveryCompleter))]
     public Cell<PixelDelivery>? Delivery { get; set; }
 
     /// <summary>The URL: absolute http or https, with <c>{{placeholders}}</c> that the server fills in. What looks like a mistake in them is warned of.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("pixel")]
-    [Given]
+    [Given, PSTypeName("string")]
     public Cell<string>? Url { get; set; }
 
     /// <summary>The name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("pixel_name")]
-    [Given]
+    [Given, PSTypeName("string")]
     public Cell<string>? Name { get; set; }
 
     /// <summary>The deal for which it works, one of the affiliate's; All for all of them.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("deal_id")]
-    [Given, ArgumentCompleter(typeof(DealIdCompleter))]
+    [Given, PSTypeName("int"), ArgumentCompleter(typeof(DealIdCompleter))]
     public Cell<int>? DealId { get; set; }
 
     /// <summary>Whether it works.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("pixel_status")]
-    [Given, ArgumentCompleter(typeof(ActiveStatusCompleter))]
+    [Given, PSTypeName("ActiveStatus"), ArgumentCompleter(typeof(ActiveStatusCompleter))]
     public Cell<ActiveStatus>? Status { get; set; }
 
     /// <summary>

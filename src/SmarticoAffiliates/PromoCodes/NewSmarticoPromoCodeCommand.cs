@@ -16,42 +16,42 @@ public sealed class NewSmarticoPromoCodeCommand : RowCmdlet<PromoCode>
 
     /// <summary>The code that a player enters; unique for the operator.</summary>
     [Parameter(ParameterSetName = ByRow, Position = 0, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByArgument, Mandatory = true, Position = 0), AllowNull]
-    [Given(IsNeeded = true, IsCopied = true)]
+    [Given(IsNeeded = true, IsCopied = true), PSTypeName("string")]
     public Cell<string>? PromoCode { get; set; }
 
     /// <summary>The affiliate to whom the code belongs.</summary>
     [Parameter(ParameterSetName = ByRow, Position = 1, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByArgument, Mandatory = true, Position = 1), AllowNull, Alias("affiliate_id")]
-    [Given(IsNeeded = true, IsIdentity = true), ArgumentCompleter(typeof(AffiliateIdCompleter))]
+    [Given(IsNeeded = true, IsIdentity = true), PSTypeName("int"), ArgumentCompleter(typeof(AffiliateIdCompleter))]
     public Cell<int>? AffiliateId { get; set; }
 
     /// <summary>The deal that pays for the code's players; one of the affiliate's. A piped deal or promo code brings its own.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("deal_id")]
-    [Given(IsNeeded = true, IsIdentity = true), ArgumentCompleter(typeof(DealIdCompleter))]
+    [Given(IsNeeded = true, IsIdentity = true), PSTypeName("int"), ArgumentCompleter(typeof(DealIdCompleter))]
     public Cell<int>? DealId { get; set; }
 
     /// <summary>Whether the code works. A new code is active unless told otherwise.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Given(IsCopied = true), ArgumentCompleter(typeof(ActiveStatusCompleter))]
+    [Given(IsCopied = true), PSTypeName("ActiveStatus"), ArgumentCompleter(typeof(ActiveStatusCompleter))]
     public Cell<ActiveStatus>? Status { get; set; }
 
     /// <summary>A description that only the operator sees.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("description_internal")]
-    [Given(IsCopied = true)]
+    [Given(IsCopied = true), PSTypeName("string")]
     public Cell<string>? DescriptionInternal { get; set; }
 
     /// <summary>A description that affiliates see.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("description_public")]
-    [Given(IsCopied = true)]
+    [Given(IsCopied = true), PSTypeName("string")]
     public Cell<string>? DescriptionPublic { get; set; }
 
     /// <summary>From when the code is valid: ISO 8601, UTC unless an offset is given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("start_date")]
-    [Given(IsCopied = true)]
+    [Given(IsCopied = true), PSTypeName("DateTimeOffset")]
     public Cell<DateTimeOffset>? StartDate { get; set; }
 
     /// <summary>Until when the code is valid: ISO 8601, UTC unless an offset is given; a day without a time means that day to its end, 23:59:59.999 UTC. Without one the code does not expire.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("end_date")]
-    [Given(IsCopied = true)]
+    [Given(IsCopied = true), PSTypeName("DateTimeOffset")]
     public Cell<DateTimeOffset>? EndDate { get; set; }
 
     /// <summary>What to do where a code of this name exists: report it, leave it alone and write it, or change what differs.</summary>

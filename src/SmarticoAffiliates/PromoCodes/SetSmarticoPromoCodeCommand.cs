@@ -13,52 +13,52 @@ public sealed class SetSmarticoPromoCodeCommand : RowCmdlet<PromoCode>
 
     /// <summary>The id of the promo code to change.</summary>
     [Parameter(ParameterSetName = ByRow, Position = 0, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByArgument, Mandatory = true, Position = 0), AllowNull, Alias("promocode_id", "id")]
-    [Given(FieldKind.Id, IsNeeded = true, IsIdentity = true), ArgumentCompleter(typeof(PromoCodeIdCompleter))]
+    [Given(FieldKind.Id, IsNeeded = true, IsIdentity = true), PSTypeName("int"), ArgumentCompleter(typeof(PromoCodeIdCompleter))]
     public Cell<int>? PromoCodeId { get; set; }
 
     /// <summary>The code that a player enters; unique for the operator.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Given]
+    [Given, PSTypeName("string")]
     public Cell<string>? PromoCode { get; set; }
 
     /// <summary>The affiliate to whom the code belongs; only together with -DealId.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("affiliate_id")]
-    [Given, ArgumentCompleter(typeof(AffiliateIdCompleter))]
+    [Given, PSTypeName("int"), ArgumentCompleter(typeof(AffiliateIdCompleter))]
     public Cell<int>? AffiliateId { get; set; }
 
     /// <summary>The deal that pays for the code's players; only together with -AffiliateId, which a piped promo code brings.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("deal_id")]
-    [Given, ArgumentCompleter(typeof(DealIdCompleter))]
+    [Given, PSTypeName("int"), ArgumentCompleter(typeof(DealIdCompleter))]
     public Cell<int>? DealId { get; set; }
 
     /// <summary>Whether the code works.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Given, ArgumentCompleter(typeof(ActiveStatusCompleter))]
+    [Given, PSTypeName("ActiveStatus"), ArgumentCompleter(typeof(ActiveStatusCompleter))]
     public Cell<ActiveStatus>? Status { get; set; }
 
     /// <summary>A description that only the operator sees.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("description_internal")]
-    [Given]
+    [Given, PSTypeName("string")]
     public Cell<string>? DescriptionInternal { get; set; }
 
     /// <summary>A description that affiliates see.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("description_public")]
-    [Given]
+    [Given, PSTypeName("string")]
     public Cell<string>? DescriptionPublic { get; set; }
 
     /// <summary>From when the code is valid: ISO 8601, UTC unless an offset is given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("start_date")]
-    [Given]
+    [Given, PSTypeName("DateTimeOffset")]
     public Cell<DateTimeOffset>? StartDate { get; set; }
 
     /// <summary>Until when the code is valid: ISO 8601, UTC unless an offset is given; a day without a time means that day to its end, 23:59:59.999 UTC. Without one the code does not expire.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("end_date")]
-    [Given]
+    [Given, PSTypeName("DateTimeOffset")]
     public Cell<DateTimeOffset>? EndDate { get; set; }
 
     /// <summary>Fields to clear: EndDate,DescriptionPublic.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Given, ArgumentCompleter(typeof(FieldCompleter))]
+    [Given, PSTypeName("string[]"), ArgumentCompleter(typeof(FieldCompleter))]
     public Cell<string[]>? Clear { get; set; }
 
     /// <summary>

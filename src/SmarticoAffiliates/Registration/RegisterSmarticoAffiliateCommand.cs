@@ -21,32 +21,32 @@ public sealed class RegisterSmarticoAffiliateCommand : RowCmdlet<RegisteredAffil
 
     /// <summary>The name to sign in with: at least 6 characters, unique for the operator. Mandatory, or -Credential.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Given]
+    [Given, PSTypeName("string")]
     public Cell<string>? Username { get; set; }
 
     /// <summary>The password: at least 6 characters with a lowercase letter, an uppercase letter and a digit. Mandatory, or -Credential.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Given]
+    [Given, PSTypeName("securestring")]
     public Cell<SecureString>? Password { get; set; }
 
     /// <summary>The first name. Mandatory.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("first_name")]
-    [Given(IsNeeded = true)]
+    [Given(IsNeeded = true), PSTypeName("string")]
     public Cell<string>? FirstName { get; set; }
 
     /// <summary>The last name. Mandatory.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("last_name")]
-    [Given(IsNeeded = true)]
+    [Given(IsNeeded = true), PSTypeName("string")]
     public Cell<string>? LastName { get; set; }
 
     /// <summary>The e-mail address; unique for the operator. Mandatory.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("bo_user_email")]
-    [Given(IsNeeded = true)]
+    [Given(IsNeeded = true), PSTypeName("string")]
     public Cell<string>? Email { get; set; }
 
     /// <summary>The country, two letters (ISO 3166). Mandatory.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Given(IsNeeded = true), ArgumentCompleter(typeof(CountryCompleter))]
+    [Given(IsNeeded = true), PSTypeName("string"), ArgumentCompleter(typeof(CountryCompleter))]
     public Cell<string>? Country { get; set; }
 
     /// <summary>That the affiliate has accepted the terms and conditions. Mandatory.</summary>
@@ -56,87 +56,87 @@ public sealed class RegisterSmarticoAffiliateCommand : RowCmdlet<RegisteredAffil
 
     /// <summary>The hostname under which affiliates register, exactly as configured in BackOffice; by default the connection's. Mandatory.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("hostname")]
-    [Given]
+    [Given, PSTypeName("string")]
     public Cell<string>? RegistrationHostname { get; set; }
 
     /// <summary>The reCAPTCHA token of the registration page. Mandatory; where the check is switched off for the account, any text does.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("token")]
-    [Given(IsNeeded = true)]
+    [Given(IsNeeded = true), PSTypeName("securestring")]
     public Cell<SecureString>? CaptchaToken { get; set; }
 
     /// <summary>The phone number.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("phone_number")]
-    [Given]
+    [Given, PSTypeName("string")]
     public Cell<string>? PhoneNumber { get; set; }
 
     /// <summary>The Skype name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Given]
+    [Given, PSTypeName("string")]
     public Cell<string>? Skype { get; set; }
 
     /// <summary>The company.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Given]
+    [Given, PSTypeName("string")]
     public Cell<string>? Company { get; set; }
 
     /// <summary>The web site.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("web_site_url")]
-    [Given]
+    [Given, PSTypeName("string")]
     public Cell<string>? WebSiteUrl { get; set; }
 
     /// <summary>Comments.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Given]
+    [Given, PSTypeName("string")]
     public Cell<string>? Comments { get; set; }
 
     /// <summary>The preferred language, two letters (ISO 639).</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Given, ArgumentCompleter(typeof(LanguageCompleter))]
+    [Given, PSTypeName("string"), ArgumentCompleter(typeof(LanguageCompleter))]
     public Cell<string>? Language { get; set; }
 
     /// <summary>The Facebook page.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("contact_fb")]
-    [Given]
+    [Given, PSTypeName("string")]
     public Cell<string>? Facebook { get; set; }
 
     /// <summary>The VK page.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("contact_vk")]
-    [Given]
+    [Given, PSTypeName("string")]
     public Cell<string>? VK { get; set; }
 
     /// <summary>The Telegram contact.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("contact_telegram")]
-    [Given]
+    [Given, PSTypeName("string")]
     public Cell<string>? Telegram { get; set; }
 
     /// <summary>The affiliate's id in another system.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("ext_affiliate_id")]
-    [Given]
+    [Given, PSTypeName("string")]
     public Cell<string>? ExternalId { get; set; }
 
     /// <summary>The affiliate above this one: an id.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("parent_affiliate_id")]
-    [Given, ArgumentCompleter(typeof(AffiliateIdCompleter))]
+    [Given, PSTypeName("int"), ArgumentCompleter(typeof(AffiliateIdCompleter))]
     public Cell<int>? ParentAffiliateId { get; set; }
 
     /// <summary>The manager: an id. With one the affiliate is approved at once; without one it is pending.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("manager_id")]
-    [Given]
+    [Given, PSTypeName("int")]
     public Cell<int>? ManagerId { get; set; }
 
     /// <summary>The additional measurements that the affiliate sees: names or numbers.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("extra_role_ids")]
-    [Given, ArgumentCompleter(typeof(RoleCompleter))]
+    [Given, PSTypeName("AffiliateRole[]"), ArgumentCompleter(typeof(RoleCompleter))]
     public Cell<AffiliateRole[]>? Roles { get; set; }
 
     /// <summary>How the affiliate is paid: an id.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("payment_method_id")]
-    [Given]
+    [Given, PSTypeName("int")]
     public Cell<int>? PaymentMethodId { get; set; }
 
     /// <summary>Where the payments go: @{skrill_email='someone@example.com'}, or columns payment_method_details.skrill_email.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("payment_method_details")]
-    [Given]
+    [Given, PSTypeName("PaymentMethodDetails")]
     public Cell<PaymentMethodDetails>? PaymentMethodDetails { get; set; }
 
     /// <summary>The API's address, to register without a connection. A registration whose answer is lost can't be looked up then.</summary>
@@ -151,6 +151,13 @@ public sealed class RegisterSmarticoAffiliateCommand : RowCmdlet<RegisteredAffil
 
     private protected override object TargetOf(RowValues row)
         => SecretRow.Conceal(row.Row, IsReadColumn, row.Get<string>(nameof(Password)), row.Get<string>(nameof(CaptchaToken)), Credential is null ? null : Secrets.Reveal(Credential.Password)) ?? NameOf(row);
+
+    private protected override bool Needs(RowField field) => field.Name switch
+    {
+        nameof(Username) or nameof(Password) => Credential is null,
+        nameof(RegistrationHostname) => ConnectionInUse.RegistrationHostname is null,
+        _ => field.IsNeeded,
+    };
 
     private protected override string NameOf(RowValues row)
         => (Credential?.UserName ?? row.Shown(nameof(Username))) is { } username ? $"registration of '{username}'" : "registration";
@@ -182,7 +189,7 @@ public sealed class RegisterSmarticoAffiliateCommand : RowCmdlet<RegisteredAffil
             registration.Username.Value,
             registration,
             async (client, isResumed, token) => await client.Registration.RegisterAsync(registration, isResumed, token).ConfigureAwait(false),
-            "Register with");
+            $"Register with {ChangeText.Of(registration)}");
     }
 
     private AffiliateRegistration Read(RowValues row)

@@ -1,6 +1,9 @@
 using System;
+using System.Collections;
+using System.Collections.Generic;
 using System.ComponentModel;
 using System.Management.Automation;
+using System.Security;
 
 namespace SmarticoAffiliates.Commands;
 
@@ -12,13 +15,38 @@ namespace SmarticoAffiliates.Commands;
 [TypeConverter(typeof(CellConverter))]
 public sealed class Cell<T> : ICell
 {
-    internal Cell(object? raw) => Raw = raw;
+    internal Cell(object? raw)
+    {
+        Raw = raw;
+
+        // PSTypeName tells the syntax what is meant, and PowerShell's binder holds it against the value.
+        PSObject.AsPSObject(this).TypeNames.Add(CellName.Of(typeof(T)));
+    }
 
     /// <summary>What was given.</summary>
     public object? Raw { get; }
 
     /// <summary>What was given, as text.</summary>
     public override string ToString() => Raw?.ToString() ?? string.Empty;
+}
+
+/// <summary>How the syntax names the values of a cell: as PowerShell names their type.</summary>
+internal static class CellName
+{
+    private static readonly Dictionary<Type, string> s_names = new()
+    {
+        [typeof(int)] = "int",
+        [typeof(string)] = "string",
+        [typeof(decimal)] = "decimal",
+        [typeof(bool)] = "bool",
+        [typeof(object)] = "object",
+        [typeof(Hashtable)] = "hashtable",
+        [typeof(SecureString)] = "securestring",
+        [typeof(DateTimeOffset)] = "DateTimeOffset",
+    };
+
+    public static string Of(Type type)
+        => type.IsArray ? Of(type.GetElementType()!) + "[]" : s_names.TryGetValue(type, out string? name) ? name : type.Name;
 }
 
 /// <summary>Any <see cref="Cell{T}"/>.</summary>
@@ -37,7 +65,7 @@ public sealed class CellConverter : PSTypeConverter
     public override object? ConvertFrom(object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase)
     {
         object? raw = sourceValue is ICell cell ? cell.Raw : sourceValue;
-        if (destinationType == typeof(Cell<System.Security.SecureString>) && CellValue.Plain(raw) is string text)
+        if (destinationType == typeof(Cell<SecureString>) && CellValue.Plain(raw) is string text)
         {
             raw = Secrets.Conceal(text);
         }

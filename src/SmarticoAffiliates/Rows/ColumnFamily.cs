@@ -43,7 +43,10 @@ internal sealed class ColumnFamily
         var fields = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (KeyValuePair<string, object?> field in given ?? Enumerable.Empty<KeyValuePair<string, object?>>())
         {
-            fields[field.Key] = field.Value;
+            if (!columns.ContainsKey(field.Key))
+            {
+                fields[field.Key] = field.Value;
+            }
         }
 
         foreach (KeyValuePair<string, object> field in columns)

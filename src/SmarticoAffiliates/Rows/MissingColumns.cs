@@ -9,14 +9,14 @@ internal static class MissingColumns
 {
     private static readonly char[] s_delimiters = { ';', '\t', '|', ',' };
 
-    /// <summary>What is missing, and why it may be.</summary>
-    public static string Describe(RowValues values, IReadOnlyList<RowField> missing)
+    /// <summary>What is missing, and why it may be; a column that is read is not what was meant.</summary>
+    public static string Describe(RowValues values, IReadOnlyList<RowField> missing, Func<string, bool> isRead)
     {
         List<RowField> blank = missing.Where(values.Present.Contains).ToList();
         List<RowField> absent = missing.Except(blank).ToList();
         string[] parts =
         {
-            absent.Count == 0 ? string.Empty : Absent(values.Row, absent),
+            absent.Count == 0 ? string.Empty : Absent(values.Row, absent, isRead),
             blank.Count == 0 ? string.Empty : $"{Names(blank)} missing: the {(blank.Count == 1 ? "cell is" : "cells are")} blank",
         };
         return string.Join("; ", parts.Where(p => p.Length > 0));
@@ -25,9 +25,9 @@ internal static class MissingColumns
     private static string Names(IReadOnlyCollection<RowField> fields)
         => $"{string.Join(fields.Count == 2 ? " and " : ", ", fields.Select(f => f.Name))} {(fields.Count == 1 ? "is" : "are")}";
 
-    private static string Absent(Row row, IReadOnlyList<RowField> missing) => $"{Names(missing)} missing{Why(row, missing)}";
+    private static string Absent(Row row, IReadOnlyList<RowField> missing, Func<string, bool> isRead) => $"{Names(missing)} missing{Why(row, missing, isRead)}";
 
-    private static string Why(Row row, IReadOnlyList<RowField> missing)
+    private static string Why(Row row, IReadOnlyList<RowField> missing, Func<string, bool> isRead)
     {
         if (row.Number == 0)
         {
@@ -50,7 +50,8 @@ internal static class MissingColumns
             return $": the rows have one column, '{CellText.Visible(row.Columns[0].Header)}': import with -Delimiter {shown}";
         }
 
-        string[] near = missing.Select(f => Array.Find(row.Columns.Select(c => c.Header).ToArray(), h => f.Names.Any(n => IsNear(h, n)))).OfType<string>().ToArray();
+        string[] unread = row.Columns.Where(c => !isRead(c.Name)).Select(c => c.Header).ToArray();
+        string[] near = missing.Select(f => Array.Find(unread, h => f.Names.Any(n => IsNear(h, n)))).OfType<string>().ToArray();
         return near.Length == 0
             ? ": there is no such column"
             : $": there is no such column, but {string.Join(" and ", near.Select(n => $"'{CellText.Visible(n)}'"))} {(near.Length == 1 ? "looks" : "look")} like it";

@@ -15,6 +15,7 @@ internal sealed class RowReader
     private readonly IReadOnlyList<RowField> _fields;
     private readonly IReadOnlyList<ColumnFamily> _families;
     private readonly Type _recordType;
+    private readonly Func<RowField, bool> _needs;
     private readonly Dictionary<string, RowField> _byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<RowField, object?> _arguments = new();
     private readonly HashSet<RowField> _scripted = new();
@@ -25,9 +26,11 @@ internal sealed class RowReader
     /// <param name="cmdlet">The cmdlet.</param>
     /// <param name="request">What a row becomes.</param>
     /// <param name="recordType">The record that it is about: an exported file has its columns.</param>
+    /// <param name="needs">Whether a row without a column is an error.</param>
     /// <param name="families">Columns that no parameter has.</param>
-    public RowReader(PSCmdlet cmdlet, Type request, Type recordType, params ColumnFamily[] families)
+    public RowReader(PSCmdlet cmdlet, Type request, Type recordType, Func<RowField, bool> needs, params ColumnFamily[] families)
     {
+        _needs = needs;
         _cmdlet = cmdlet;
         _fields = RowField.Of(cmdlet.GetType(), request);
         _families = families;
@@ -183,9 +186,9 @@ internal sealed class RowReader
     }
 
     /// <summary>Notes a needed field that is not there.</summary>
-    private static void CheckNeeded(RowValues values, RowField field, string? why)
+    private void CheckNeeded(RowValues values, RowField field, string? why)
     {
-        if (!field.IsNeeded || values.Has(field.Name) || values.HasFailed(field))
+        if (values.Has(field.Name) || values.HasFailed(field) || !_needs(field))
         {
             return;
         }

@@ -29,6 +29,9 @@ internal sealed class RowValues
     /// <summary>Columns that the row has, whatever is in them.</summary>
     public HashSet<RowField> Present { get; } = new();
 
+    /// <summary>What was given first, in the order of the parameters; null where nothing was.</summary>
+    public object? First => _values.Values.FirstOrDefault();
+
     /// <summary>Whether something was given.</summary>
     public bool Has(string name) => _values.ContainsKey(name);
 
