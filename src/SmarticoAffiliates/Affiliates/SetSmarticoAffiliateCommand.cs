@@ -51,7 +51,7 @@ public sealed class SetSmarticoAffiliateCommand : RowCmdlet<Affiliate>
 
     /// <summary>Where the affiliate stands.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("aff_status_id")]
-    [Given, PSTypeName("AffiliateStatus"), ArgumentCompleter(typeof(AffiliateStatusCompleter))]
+    [Given, PSTypeName("SmarticoAffiliates.AffiliateStatus"), ArgumentCompleter(typeof(AffiliateStatusCompleter))]
     public Cell<AffiliateStatus>? Status { get; set; }
 
     /// <summary>The affiliate's id in another system.</summary>
@@ -101,7 +101,7 @@ public sealed class SetSmarticoAffiliateCommand : RowCmdlet<Affiliate>
 
     /// <summary>The additional measurements that the affiliate sees, all of them.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("extra_role_ids")]
-    [Given, PSTypeName("AffiliateRole[]"), ArgumentCompleter(typeof(RoleCompleter))]
+    [Given, PSTypeName("SmarticoAffiliates.AffiliateRole[]"), ArgumentCompleter(typeof(RoleCompleter))]
     public Cell<AffiliateRole[]>? Roles { get; set; }
 
     /// <summary>The first name.</summary>
@@ -161,7 +161,7 @@ public sealed class SetSmarticoAffiliateCommand : RowCmdlet<Affiliate>
 
     /// <summary>Where the payments go: @{skrill_email='someone@example.com'}. A row can have columns payment_method_details.skrill_email instead.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("payment_method_details")]
-    [Given, PSTypeName("PaymentMethodDetails")]
+    [Given, PSTypeName("SmarticoAffiliates.PaymentMethodDetails")]
     public Cell<PaymentMethodDetails>? PaymentMethodDetails { get; set; }
 
     /// <summary>The least amount that is paid out, in the operator's currency.</summary>

@@ -18,7 +18,7 @@ public sealed class NewSmarticoDealCommand : RowCmdlet<Deal>
 
     /// <summary>What it pays for, by name or number. Without it the amounts tell, where they can: a share of revenue can be one of two.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("deal_type_id")]
-    [Given, PSTypeName("DealType"), ArgumentCompleter(typeof(DealTypeCompleter))]
+    [Given, PSTypeName("SmarticoAffiliates.DealType"), ArgumentCompleter(typeof(DealTypeCompleter))]
     public Cell<DealType>? DealType { get; set; }
 
     /// <summary>The name.</summary>

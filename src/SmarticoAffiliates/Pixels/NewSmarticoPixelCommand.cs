@@ -15,12 +15,12 @@ public sealed class NewSmarticoPixelCommand : RowCmdlet<Pixel>
 
     /// <summary>What sets it off.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("pixel_trigger_type_id")]
-    [Given, PSTypeName("PixelTrigger"), ArgumentCompleter(typeof(PixelTriggerCompleter))]
+    [Given, PSTypeName("SmarticoAffiliates.PixelTrigger"), ArgumentCompleter(typeof(PixelTriggerCompleter))]
     public Cell<PixelTrigger>? Trigger { get; set; }
 
     /// <summary>How the URL is called.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("pixel_type_id")]
-    [Given, PSTypeName("PixelDelivery"), ArgumentCompleter(typeof(PixelDeliveryCompleter))]
+    [Given, PSTypeName("SmarticoAffiliates.PixelDelivery"), ArgumentCompleter(typeof(PixelDeliveryCompleter))]
     public Cell<PixelDelivery>? Delivery { get; set; }
 
     /// <summary>The URL: absolute http or https, with <c>{{placeholders}}</c> that the server fills in. What looks like a mistake in them is warned of.</summary>
@@ -40,7 +40,7 @@ public sealed class NewSmarticoPixelCommand : RowCmdlet<Pixel>
 
     /// <summary>Whether it works. A new pixel is active unless told otherwise.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("pixel_status")]
-    [Given, PSTypeName("ActiveStatus"), ArgumentCompleter(typeof(ActiveStatusCompleter))]
+    [Given, PSTypeName("SmarticoAffiliates.ActiveStatus"), ArgumentCompleter(typeof(ActiveStatusCompleter))]
     public Cell<ActiveStatus>? Status { get; set; }
 
     private protected override Type RequestType => typeof(PixelCreate);

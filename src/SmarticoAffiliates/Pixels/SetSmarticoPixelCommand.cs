@@ -24,12 +24,12 @@ public sealed class SetSmarticoPixelCommand : RowCmdlet<Pixel>
 
     /// <summary>What sets it off.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("pixel_trigger_type_id")]
-    [Given, PSTypeName("PixelTrigger"), ArgumentCompleter(typeof(PixelTriggerCompleter))]
+    [Given, PSTypeName("SmarticoAffiliates.PixelTrigger"), ArgumentCompleter(typeof(PixelTriggerCompleter))]
     public Cell<PixelTrigger>? Trigger { get; set; }
 
     /// <summary>How the URL is called.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("pixel_type_id")]
-    [Given, PSTypeName("PixelDelivery"), ArgumentCompleter(typeof(PixelDeliveryCompleter))]
+    [Given, PSTypeName("SmarticoAffiliates.PixelDelivery"), ArgumentCompleter(typeof(PixelDeliveryCompleter))]
     public Cell<PixelDelivery>? Delivery { get; set; }
 
     /// <summary>The URL: absolute http or https, with <c>{{placeholders}}</c> that the server fills in. What looks like a mistake in them is warned of.</summary>
@@ -49,7 +49,7 @@ public sealed class SetSmarticoPixelCommand : RowCmdlet<Pixel>
 
     /// <summary>Whether it works.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("pixel_status")]
-    [Given, PSTypeName("ActiveStatus"), ArgumentCompleter(typeof(ActiveStatusCompleter))]
+    [Given, PSTypeName("SmarticoAffiliates.ActiveStatus"), ArgumentCompleter(typeof(ActiveStatusCompleter))]
     public Cell<ActiveStatus>? Status { get; set; }
 
     /// <summary>

@@ -31,7 +31,7 @@ public sealed class NewSmarticoPromoCodeCommand : RowCmdlet<PromoCode>
 
     /// <summary>Whether the code works. A new code is active unless told otherwise.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Given(IsCopied = true), PSTypeName("ActiveStatus"), ArgumentCompleter(typeof(ActiveStatusCompleter))]
+    [Given(IsCopied = true), PSTypeName("SmarticoAffiliates.ActiveStatus"), ArgumentCompleter(typeof(ActiveStatusCompleter))]
     public Cell<ActiveStatus>? Status { get; set; }
 
     /// <summary>A description that only the operator sees.</summary>

@@ -33,7 +33,7 @@ public sealed class SetSmarticoPromoCodeCommand : RowCmdlet<PromoCode>
 
     /// <summary>Whether the code works.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Given, PSTypeName("ActiveStatus"), ArgumentCompleter(typeof(ActiveStatusCompleter))]
+    [Given, PSTypeName("SmarticoAffiliates.ActiveStatus"), ArgumentCompleter(typeof(ActiveStatusCompleter))]
     public Cell<ActiveStatus>? Status { get; set; }
 
     /// <summary>A description that only the operator sees.</summary>

@@ -30,22 +30,22 @@ public sealed class RegisterSmarticoAffiliateCommand : RowCmdlet<RegisteredAffil
     public Cell<SecureString>? Password { get; set; }
 
     /// <summary>The first name. Mandatory.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true), Alias("first_name")]
+    [Parameter(ParameterSetName = ByRow, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByArgument, Mandatory = true), AllowNull, Alias("first_name")]
     [Given(IsNeeded = true), PSTypeName("string")]
     public Cell<string>? FirstName { get; set; }
 
     /// <summary>The last name. Mandatory.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true), Alias("last_name")]
+    [Parameter(ParameterSetName = ByRow, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByArgument, Mandatory = true), AllowNull, Alias("last_name")]
     [Given(IsNeeded = true), PSTypeName("string")]
     public Cell<string>? LastName { get; set; }
 
     /// <summary>The e-mail address; unique for the operator. Mandatory.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true), Alias("bo_user_email")]
+    [Parameter(ParameterSetName = ByRow, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByArgument, Mandatory = true), AllowNull, Alias("bo_user_email")]
     [Given(IsNeeded = true), PSTypeName("string")]
     public Cell<string>? Email { get; set; }
 
     /// <summary>The country, two letters (ISO 3166). Mandatory.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByRow, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByArgument, Mandatory = true), AllowNull]
     [Given(IsNeeded = true), PSTypeName("string"), ArgumentCompleter(typeof(CountryCompleter))]
     public Cell<string>? Country { get; set; }
 
@@ -60,7 +60,7 @@ public sealed class RegisterSmarticoAffiliateCommand : RowCmdlet<RegisteredAffil
     public Cell<string>? RegistrationHostname { get; set; }
 
     /// <summary>The reCAPTCHA token of the registration page. Mandatory; where the check is switched off for the account, any text does.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true), Alias("token")]
+    [Parameter(ParameterSetName = ByRow, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByArgument, Mandatory = true), AllowNull, Alias("token")]
     [Given(IsNeeded = true), PSTypeName("securestring")]
     public Cell<SecureString>? CaptchaToken { get; set; }
 
@@ -126,7 +126,7 @@ public sealed class RegisterSmarticoAffiliateCommand : RowCmdlet<RegisteredAffil
 
     /// <summary>The additional measurements that the affiliate sees: names or numbers.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("extra_role_ids")]
-    [Given, PSTypeName("AffiliateRole[]"), ArgumentCompleter(typeof(RoleCompleter))]
+    [Given, PSTypeName("SmarticoAffiliates.AffiliateRole[]"), ArgumentCompleter(typeof(RoleCompleter))]
     public Cell<AffiliateRole[]>? Roles { get; set; }
 
     /// <summary>How the affiliate is paid: an id.</summary>
@@ -136,7 +136,7 @@ public sealed class RegisterSmarticoAffiliateCommand : RowCmdlet<RegisteredAffil
 
     /// <summary>Where the payments go: @{skrill_email='someone@example.com'}, or columns payment_method_details.skrill_email.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("payment_method_details")]
-    [Given, PSTypeName("PaymentMethodDetails")]
+    [Given, PSTypeName("SmarticoAffiliates.PaymentMethodDetails")]
     public Cell<PaymentMethodDetails>? PaymentMethodDetails { get; set; }
 
     /// <summary>The API's address, to register without a connection. A registration whose answer is lost can't be looked up then.</summary>

@@ -46,7 +46,7 @@ internal static class CellName
     };
 
     public static string Of(Type type)
-        => type.IsArray ? Of(type.GetElementType()!) + "[]" : s_names.TryGetValue(type, out string? name) ? name : type.Name;
+        => type.IsArray ? Of(type.GetElementType()!) + "[]" : s_names.TryGetValue(type, out string? name) ? name : type.FullName!;
 }
 
 /// <summary>Any <see cref="Cell{T}"/>.</summary>
