@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Data;
 using System.Linq;
 using System.Management.Automation;
+using System.Xml;
 
 namespace SmarticoAffiliates.Commands;
 
@@ -52,6 +53,10 @@ internal sealed class Row
         return name.All(c => c is > ' ' and < '\u007F') ? name : new string(name.Where(c => !char.IsControl(c) && char.GetUnicodeCategory(c) != System.Globalization.UnicodeCategory.Format).ToArray());
     }
 
+    /// <summary>An element of nothing but text is that text.</summary>
+    private static object CellOf(XmlElement element)
+        => element.HasAttributes || element.ChildNodes.OfType<XmlElement>().Any() ? element : element.InnerText;
+
     private static IReadOnlyList<Column> ColumnsOf(PSObject? piped)
     {
         switch (piped?.BaseObject)
@@ -63,6 +68,9 @@ internal sealed class Row
                 return row.Table.Columns.Cast<DataColumn>().Select(c => new Column(c.ColumnName, () => row[c])).ToArray();
             case DataRowView view:
                 return view.Row.Table.Columns.Cast<DataColumn>().Select(c => new Column(c.ColumnName, () => view[c.ColumnName])).ToArray();
+            case XmlElement element:
+                return element.Attributes.Cast<XmlAttribute>().Select(a => new Column(a.Name, () => a.Value))
+                    .Concat(element.ChildNodes.OfType<XmlElement>().Select(e => new Column(e.Name, () => CellOf(e)))).ToArray();
             case IDictionary fields:
                 return fields.Keys.Cast<object>().Select(k => new Column(CellValue.Plain(k)?.ToString() ?? string.Empty, () => fields[k])).ToArray();
             default:

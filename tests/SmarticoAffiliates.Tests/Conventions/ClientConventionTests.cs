@@ -66,7 +66,7 @@ public sealed class ClientConventionTests
         foreach (PropertyInfo property in request.GetProperties(Declared).Where(p => p.SetMethod is { IsPublic: true }))
         {
             bool isOptional = property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(Optional<>);
-            Assert.Equal(isOptional, property.GetCustomAttribute<JsonPropertyAttribute>()?.PropertyName is { Length: > 0 });
+            Assert.Equal(isOptional, property.GetCustomAttribute<FieldAttribute>()?.WireName is { Length: > 0 });
             Assert.Contains("IsExternalInit", property.SetMethod!.ReturnParameter.GetRequiredCustomModifiers().Select(m => m.Name), StringComparer.Ordinal);
         }
     }
