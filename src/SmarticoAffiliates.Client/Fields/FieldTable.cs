@@ -26,7 +26,7 @@ public static class FieldTable
             .OrderBy(f => f.ComesFirst ? 0 : 1)
             .ToArray();
 
-    private static IEnumerable<Type> Declaring(Type request)
+    private static Stack<Type> Declaring(Type request)
     {
         var types = new Stack<Type>();
         for (Type? type = request; type is not null && type != typeof(ChangeSet); type = type.BaseType)

@@ -38,16 +38,9 @@ public static partial class CellText
             Uri uri => uri.OriginalString,
             _ => throw NoText(cell!),
         };
-        for (int i = 0; i < text.Length; i++)
+        if (HalfIn(text) is { } half)
         {
-            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
-            {
-                i++;
-            }
-            else if (char.IsSurrogate(text[i]))
-            {
-                throw new FormatException($"'{Visible(text)}' holds half a character, {CodeOf(text[i])}: the file was read in another encoding than it was written in.");
-            }
+            throw new FormatException($"'{Visible(text)}' holds half a character, {CodeOf(half)}: the file was read in another encoding than it was written in.");
         }
 
         return text;
@@ -95,14 +88,13 @@ public static partial class CellText
             return secret.Length == 0 ? null : new NetworkCredential(string.Empty, secret).Password;
         }
 
-        try
+        return cell switch
         {
-            return cell is System.Enum or IEnumerable and not string ? throw new FormatException() : Text(cell);
-        }
-        catch (FormatException)
-        {
-            throw new FormatException("what was given is no secret: give text, a SecureString or a credential.");
-        }
+            _ when IsBlank(cell) => null,
+            string text when HalfIn(text) is null => text,
+            int or long or decimal => Number(cell),
+            _ => throw new FormatException("what was given is no secret: give text, a SecureString or a credential."),
+        };
     }
 
     /// <summary>The text without white space and invisible characters around it.</summary>
@@ -145,6 +137,24 @@ public static partial class CellText
         }
 
         return shown.ToString();
+    }
+
+    /// <summary>A half of a pair that stands alone; null where there is none.</summary>
+    private static char? HalfIn(string text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+            {
+                i++;
+            }
+            else if (char.IsSurrogate(text[i]))
+            {
+                return text[i];
+            }
+        }
+
+        return null;
     }
 
     private static bool IsToBeNamed(string text, int i) => text[i] != ' ' && (char.IsWhiteSpace(text[i]) || IsInvisible(text, i));

@@ -27,7 +27,9 @@ public abstract class RowCmdlet<T> : BulkCmdlet
     private readonly List<string> _warnings = new();
     private HeldRows? _held = new();
     private RowReader? _reader;
+#pragma warning disable CA1859 // what records a run is an implementation's own affair
     private IRunRecord? _run;
+#pragma warning restore CA1859
     private int _number;
 
     /// <summary>The rows, whatever they are: of a CSV file, of JSON, of a database, hashtables; or records of the API, which give their identity only.</summary>
@@ -178,7 +180,7 @@ public abstract class RowCmdlet<T> : BulkCmdlet
         // A single call with arguments is no run.
         if (MyInvocation.ExpectingInput)
         {
-            WriteInformation(summary, new[] { "SmarticoRunSummary" });
+            WriteInformation(summary, InformationTags.Summary);
         }
     }
 

@@ -82,3 +82,9 @@ public sealed class RunSummary
 
     private int Count(RowResult result) => Volatile.Read(ref _counts[(int)result]);
 }
+
+/// <summary>By what scripts tell the lines of the information stream apart.</summary>
+internal static class InformationTags
+{
+    public static readonly string[] Summary = { "SmarticoRunSummary" };
+}

@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Collections.Specialized;
+using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Internal;
@@ -30,7 +31,7 @@ internal static class CellValue
 
     private static object? Unwrapped(PSObject wrapped)
     {
-        if (wrapped == AutomationNull.Value)
+        if (ReferenceEquals(wrapped, AutomationNull.Value))
         {
             return null;
         }
@@ -48,7 +49,7 @@ internal static class CellValue
             if (wrapped.TypeNames.Contains(Deserialized + typeof(Enum).FullName))
             {
                 Type? known = typeof(SmarticoObject).Assembly.GetType(type);
-                return known is { IsEnum: true } && wrapped.BaseObject is int number ? Enum.ToObject(known, number) : new ForeignChoice(type, wrapped.ToString());
+                return known is { IsEnum: true } && wrapped.BaseObject is int number ? Enum.ToObject(known, number) : new ForeignChoice(type, wrapped.ToString(null, CultureInfo.InvariantCulture));
             }
         }
 

@@ -7,7 +7,7 @@ namespace SmarticoAffiliates.Commands;
 /// <summary>What a row, a script block and the arguments gave together: the values that could be read, and what was wrong with the others.</summary>
 internal sealed class RowValues
 {
-    private static readonly IReadOnlyDictionary<string, object> s_none = new Dictionary<string, object>();
+    private static readonly IReadOnlyDictionary<string, object> s_none = new Dictionary<string, object>(StringComparer.Ordinal);
 
     private readonly Dictionary<string, object> _values = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _shown = new(StringComparer.Ordinal);
