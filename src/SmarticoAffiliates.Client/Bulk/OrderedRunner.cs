@@ -21,6 +21,7 @@ public sealed class OrderedRunner<T> : IDisposable
     private readonly Queue<Entry> _waiting = new();
     private readonly AutoResetEvent _progress = new(initialState: false);
     private readonly int _limit;
+    private readonly int _window;
     private readonly Func<T, bool>? _endsStarting;
     private int _running;
     private bool _isStopped;
@@ -28,9 +29,11 @@ public sealed class OrderedRunner<T> : IDisposable
     /// <summary>Makes a runner.</summary>
     /// <param name="limit">How much runs at once at most.</param>
     /// <param name="endsStarting">Tells of a result whether nothing new may start after it; null: none does.</param>
-    public OrderedRunner(int limit, Func<T, bool>? endsStarting = null)
+    /// <param name="window">How many results may wait behind a slow one; null for many. No more than these are begun beyond the one that is taken last.</param>
+    public OrderedRunner(int limit, Func<T, bool>? endsStarting = null, int? window = null)
     {
         _limit = Math.Max(1, limit);
+        _window = window ?? _limit * WindowFactor;
         _endsStarting = endsStarting;
     }
 
@@ -71,7 +74,7 @@ public sealed class OrderedRunner<T> : IDisposable
         {
             lock (_lock)
             {
-                return _waiting.Count >= _limit || _inOrder.Count >= _limit * WindowFactor;
+                return _waiting.Count >= _limit || _inOrder.Count >= _window;
             }
         }
     }

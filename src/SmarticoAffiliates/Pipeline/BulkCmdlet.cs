@@ -35,7 +35,10 @@ public abstract class BulkCmdlet : SmarticoCmdlet
         base.BeginProcessing();
         _limit = ThrottleLimit > 0 ? ThrottleLimit : ConnectionInUse.ThrottleLimit;
         _stopsOnError = EffectiveErrorAction() == ActionPreference.Stop;
-        _rows = new OrderedRunner<RowOutcome>(_limit, outcome => _stopsOnError && outcome.Failure is not null);
+
+        // Where somebody downstream wants a few, no more than what is under way goes beyond them.
+        int? window = PipelineText.IsLimitedDownstream(MyInvocation) ? _limit : null;
+        _rows = new OrderedRunner<RowOutcome>(_limit, outcome => _stopsOnError && outcome.Failure is not null, window);
         _summary = new RunSummary(MyInvocation.MyCommand.Name, ConnectionInUse.Uri, JournalInUse);
         _progress = new RowProgress(this, _summary);
     }

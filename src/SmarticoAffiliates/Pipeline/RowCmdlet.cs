@@ -84,7 +84,7 @@ public abstract class RowCmdlet<T> : BulkCmdlet
             SessionState.PSVariable.Set(SummaryVariable, Summary);
         }
 
-        if (Overlaps && PipelineVariables.Upstream(MyInvocation) is { } variable)
+        if (Overlaps && PipelineText.VariableUpstream(MyInvocation) is { } variable)
         {
             WriteWarning($"-PipelineVariable {variable} has the newest row's value where rows overlap, and not that of the output's own row: add -ThrottleLimit 1, or use the output's properties.");
         }
