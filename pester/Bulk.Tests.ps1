@@ -66,11 +66,11 @@ Describe 'Rows that overlap' {
         $run = Invoke-Engine '-File', $file
         $text = ($run.Output + $run.Error) -replace '\s+', ' '
 
-        $text | Should -Match 'ParameterArgumentTransformationError'
+        $text | Should -Match 'SmarticoInvalidCell'
         $there = @(Get-SmarticoPromoCode 'CELL*').Count
         $told = [regex]::Matches($text, "promo code 'CELL\d+': it was carried out").Count
         $written = if ($text -match 'written=(\d+)') { [int]$Matches[1] }
-        $unsent = if ($text -match 'The last (\d+) rows before the error were not sent') { [int]$Matches[1] } else { 0 }
+        $unsent = if ($text -match 'The last (\d+) rows before the end were not sent') { [int]$Matches[1] } else { 0 }
         $there | Should -BeGreaterThan 0
         $written + $told | Should -Be $there -Because $text
         $there + $unsent | Should -Be 11
@@ -87,7 +87,7 @@ Describe 'Rows that overlap' {
         $rows = New-Row 3 SUM
         $rows[1].DealId = 1
         $said = $rows | New-SmarticoPromoCode -Verbose -ErrorAction SilentlyContinue 4>&1
-        @($said)[-1].Message | Should -Match '^3 rows in .* s \(.*/s\): 2 done, 1 failed\.$'
+        @($said)[-1].Message | Should -Match '^New-SmarticoPromoCode: 3 rows in .* s \(.*/s\): 2 created, 1 failed\.$'
     }
 
     It 'are not started any more when downstream has had enough' {
@@ -137,7 +137,7 @@ Describe '-IfExists' {
         $rows[1].EndDate = '2027-01-31'
         $made = $rows | New-SmarticoPromoCode -IfExists Update
         $made.PromoCode | Should -Be 'EXISTS1', 'EXISTS2', 'EXISTS3'
-        Get-SentBody | Should -Be '{"end_date":"2027-01-31T00:00:00.000Z"}'
+        Get-SentBody | Should -Be '{"end_date":"2027-01-31T23:59:59.999Z"}'
         $made[1].EndDate.ToString('yyyy-MM-dd') | Should -Be '2027-01-31'
     }
 

@@ -158,7 +158,7 @@ Describe 'A type of deal' {
         $row = [pscustomobject]@{ AffiliateId = 35425; DealType = $_; CpaAmount = 1; RevSharePercentage = 1 }
         $row | New-SmarticoDeal -ErrorVariable problems -ErrorAction SilentlyContinue
         $problems | Should -HaveCount 1
-        $problems[0].Exception.Message | Should -BeLike "*'DealType'*'$_'*CPL_CPA*RevShare_NetDeposit*"
+        $problems[0].Exception.Message | Should -BeLike "*DealType '$_'*CPL_CPA*RevShare_NetDeposit*"
         Get-SentRequest | Should -BeNullOrEmpty
     }
 }
@@ -238,7 +238,7 @@ Describe 'New-SmarticoDeal' {
     It 'reads a script block as strictly as a cell' {
         Get-SmarticoAffiliate -AffiliateId 35425 | New-SmarticoDeal -CpaAmount { '10,5' } -ErrorVariable problems -ErrorAction SilentlyContinue
         $problems | Should -HaveCount 1
-        $problems[0].Exception.Message | Should -BeLike "*'CpaAmount'*'10,5'*"
+        $problems[0].Exception.Message | Should -BeLike "*CpaAmount '10,5'*"
         Get-SentBody | Should -BeNullOrEmpty
     }
 
@@ -281,8 +281,8 @@ Describe 'New-SmarticoDeal' {
 
         $made.Name | Should -Be 'row 1', 'row 3'
         $problems | Should -HaveCount 1
-        $problems[0].FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentTransformationError,*'
-        $problems[0].Exception.Message | Should -BeLike "*'$Column'*'$Cell'*"
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'SmarticoInvalidCell,*'
+        $problems[0].Exception.Message | Should -BeLike "row 2, deal 'row 2' of affiliate *: $Column '$Cell'*"
         [object]::ReferenceEquals($problems[0].TargetObject, $rows[1]) | Should -BeTrue
         @(Get-SentBody) | Should -HaveCount 2
     }
@@ -308,7 +308,7 @@ What if: Performing the operation "Create with AffiliateId = 46554, DealType = C
         $row = [pscustomobject]@{ AffiliateId = 9; CpaAmount = 1; Name = 'nobody' }
         $row | New-SmarticoDeal -ErrorVariable problems -ErrorAction SilentlyContinue
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'SmarticoInvalidRequest,*'
-        $problems[0].ToString() | Should -BeLike "deal 'nobody' of affiliate 9: Affiliate 9 does not exist.*"
+        $problems[0].ToString() | Should -BeLike "row 1, deal 'nobody' of affiliate 9: Affiliate 9 does not exist.*"
         [object]::ReferenceEquals($problems[0].TargetObject, $row) | Should -BeTrue
     }
 

@@ -39,7 +39,7 @@ Describe 'A refusal of the server' {
         $problems[0].FullyQualifiedErrorId | Should -Be "$Id,SmarticoAffiliates.Commands.$($Cmdlet -replace '-')Command"
         $problems[0].CategoryInfo.Category | Should -Be $Category
         [object]::ReferenceEquals($problems[0].TargetObject, $rows[0]) | Should -BeTrue
-        $problems[0].ToString() | Should -BeLike "$Label`: *$($Words.TrimEnd('.'))*"
+        $problems[0].ToString() | Should -BeLike "row 1, $Label`: *$($Words.TrimEnd('.'))*"
         $problems[0].Exception | Should -BeOfType SmarticoAffiliates.SmarticoException
         $problems[0].Exception.ServerMessage | Should -Be $Words
         $problems[0].Exception.StatusCode | Should -BeIn 400, 404

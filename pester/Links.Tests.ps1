@@ -128,7 +128,7 @@ Describe 'New-SmarticoTrackingLink' {
         $built = $rows | New-SmarticoTrackingLink -ErrorVariable problems -ErrorAction SilentlyContinue
         $built.SourceId | Should -Be 'a', 'c'
         $problems | Should -HaveCount 1
-        $problems[0].Exception.Message | Should -BeLike "*'$Column'*"
+        $problems[0].Exception.Message | Should -BeLike "row 2, tracking link *: $Column *"
         if ($Cell) { $problems[0].Exception.Message | Should -BeLike "*'$Cell'*" }
         [object]::ReferenceEquals($problems[0].TargetObject, $rows[1]) | Should -BeTrue
         @(Get-SentBody) | Should -HaveCount 2
@@ -157,7 +157,7 @@ Describe 'New-SmarticoTrackingLink' {
         $problems | Should -HaveCount 1
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'SmarticoInvalidRequest,*'
         $problems[0].Exception.ServerMessage | Should -Be $Words
-        $problems[0].ToString() | Should -BeLike "tracking link of affiliate $AffiliateId to link ${LinkId}: $Words*"
+        $problems[0].ToString() | Should -BeLike "row 1, tracking link of affiliate $AffiliateId to link ${LinkId}: $Words*"
         [object]::ReferenceEquals($problems[0].TargetObject, $rows[0]) | Should -BeTrue
     }
 

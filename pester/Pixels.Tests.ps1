@@ -111,8 +111,8 @@ Describe 'New-SmarticoPixel' {
         $made = $rows | New-SmarticoPixel -ErrorVariable problems -ErrorAction SilentlyContinue
         $made.Name | Should -Be 'row 1', 'row 3'
         $problems | Should -HaveCount 1
-        $problems[0].FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentTransformationError,*'
-        $problems[0].Exception.Message | Should -BeLike "*'$Column'*'$Cell'*"
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'SmarticoInvalidCell,*'
+        $problems[0].Exception.Message | Should -BeLike "row 2, pixel 'row 2' of affiliate *: $Column '$Cell'*"
         [object]::ReferenceEquals($problems[0].TargetObject, $rows[1]) | Should -BeTrue
         @(Get-SentBody) | Should -HaveCount 2
     }
@@ -137,7 +137,7 @@ Describe 'New-SmarticoPixel' {
         $made = $good, $bad, $good | New-SmarticoPixel -ErrorVariable problems -ErrorAction SilentlyContinue
         $made | Should -HaveCount 2
         $problems | Should -HaveCount 1
-        $problems[0].ToString() | Should -Be "pixel of affiliate 35425: $Missing is missing. Nothing was sent."
+        $problems[0].ToString() | Should -Be "row 2, pixel of affiliate 35425: $Missing is missing. Nothing was sent."
         [object]::ReferenceEquals($problems[0].TargetObject, $bad) | Should -BeTrue
     }
 
@@ -160,8 +160,8 @@ Describe 'New-SmarticoPixel' {
 
     It 'sends nothing with -WhatIf, and says what it would' {
         Get-HostText { New-SmarticoPixel 35425 @pixel -Name n -WhatIf } | Should -Be (
-            'What if: Performing the operation "Create with Status = Active, Delivery = ServerToServer, Trigger = FtdMade, Url = https://t.example/?deal={{deal_id}}, ' +
-            'Name = n, DealId = -1, AffiliateId = 35425" on target "pixel ''n'' of affiliate 35425".')
+            'What if: Performing the operation "Create with AffiliateId = 35425, Status = Active, Delivery = ServerToServer, Trigger = FtdMade, ' +
+            'Url = https://t.example/?deal={{deal_id}}, Name = n, DealId = -1" on target "pixel ''n'' of affiliate 35425".')
         Get-SentRequest | Should -BeNullOrEmpty
     }
 
@@ -227,7 +227,7 @@ Describe 'Set-SmarticoPixel' {
         (Get-SentRequest PUT).Body | Should -Be '{"pixel_name":"1"}', '{"pixel_status":2,"pixel_name":"2","deal_id":-1}', '{"pixel_name":"3"}'
         $problems | Should -HaveCount 1
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'SmarticoNothingToChange,*'
-        $problems[0].ToString() | Should -Be 'pixel 2887: No field was given to change. Nothing was sent.'
+        $problems[0].ToString() | Should -Be 'row 4, pixel 2887: No field was given to change. Nothing was sent.'
         [object]::ReferenceEquals($problems[0].TargetObject, $rows[3]) | Should -BeTrue
     }
 
@@ -239,7 +239,7 @@ Describe 'Set-SmarticoPixel' {
         $rows[1].$Column = $Cell
         $rows | Set-SmarticoPixel -ErrorVariable problems -ErrorAction SilentlyContinue
         $problems | Should -HaveCount 1
-        $problems[0].Exception.Message | Should -BeLike "*'$Column'*"
+        $problems[0].Exception.Message | Should -BeLike "row 2, pixel*: $Column *"
         if ($Cell) { $problems[0].Exception.Message | Should -BeLike "*'$Cell'*" }
         [object]::ReferenceEquals($problems[0].TargetObject, $rows[1]) | Should -BeTrue
         Get-SentBody | Should -Be '{"pixel_name":"row 1"}', '{"pixel_name":"row 3"}'
@@ -249,8 +249,8 @@ Describe 'Set-SmarticoPixel' {
         $rows = "PixelId,Name,Url`n9,x,`n2887,x,nowhere`n2888,x," | ConvertFrom-Csv
         $rows | Set-SmarticoPixel -ErrorVariable problems -ErrorAction SilentlyContinue
         $problems.FullyQualifiedErrorId -replace ',.*' | Should -Be 'SmarticoNotFound', 'SmarticoInvalidInput'
-        $problems[0].ToString() | Should -BeLike 'pixel 9: Pixel definition not found.*'
-        $problems[1].ToString() | Should -BeLike "pixel 2887: Url 'nowhere' is not*"
+        $problems[0].ToString() | Should -BeLike 'row 1, pixel 9: Pixel definition not found.*'
+        $problems[1].ToString() | Should -BeLike "row 2, pixel 2887: Url 'nowhere' is not*"
         $problems.TargetObject.PixelId | Should -Be '9', '2887'
         (Get-SentRequest PUT).Path | Sort-Object | Should -Be '/api/af2_pixel_definitions_op/2888', '/api/af2_pixel_definitions_op/9'
     }

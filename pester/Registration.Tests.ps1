@@ -113,24 +113,24 @@ $hostname,A,B,fileuser1,$password,file1@example.com,DE,true,$token,+49 1,s,c,htt
 
     It 'tells the rule before anything is sent: <Words>' -ForEach @(
         foreach ($name in 'FirstName', 'LastName', 'Username', 'Password', 'Email', 'Country', 'CaptchaToken') {
-            @{ But = @{ $name = '' }; Words = "$name is missing." }
+            @{ But = @{ $name = '' }; Words = "$name is missing: the cell is blank." }
         }
         @{ But = @{ Username = 'five5' }; Words = "Username 'five5' is too short: it has at least 6 characters." }
         @{ But = @{ Password = 'Aa345' }; Words = 'Password is too short: it has at least 6 characters.' }
         @{ But = @{ Password = 'AAAA1234' }; Words = 'Password has no lowercase letter: it has at least one.' }
         @{ But = @{ Password = 'aaaa1234' }; Words = 'Password has no uppercase letter: it has at least one.' }
         @{ But = @{ Password = 'aaaaAAAA' }; Words = 'Password has no digit: it has at least one.' }
-        @{ But = @{ Password = @('a', 'b') }; Words = 'Password is missing.' }
+        @{ But = @{ Password = @('a', 'b') }; Words = 'Password what was given is no secret*' }
         @{ But = @{ Email = 'nobody' }; Words = "Email 'nobody' is not an e-mail address, such as someone@example.com." }
         @{ But = @{ Language = 'ENG' }; Words = "Language 'ENG' is not a language's ISO code of two letters, such as EN." }
         @{ But = @{ AcceptTerms = '' }; Words = "AcceptTerms is not given: without the affiliate's consent to the terms there is no registration." }
         @{ But = @{ AcceptTerms = 'no' }; Words = 'AcceptTerms is not given: *' }
-        @{ But = @{ AcceptTerms = 'maybe' }; Words = 'AcceptTerms is not given: *' }
+        @{ But = @{ AcceptTerms = 'maybe' }; Words = "AcceptTerms 'maybe' is not yes or no*" }
         foreach ($name in 'ManagerId', 'ParentAffiliateId', 'PaymentMethodId') {
-            foreach ($cell in '10.6', '1e3', '0x10', '1,000', '0', 'abc') { @{ But = @{ $name = $cell }; Words = "${name}: '$cell' is not an id*" } }
+            foreach ($cell in '10.6', '1e3', '0x10', '1,000', '0', 'abc') { @{ But = @{ $name = $cell }; Words = "$name '$cell' is not an id*" } }
         }
-        @{ But = @{ Roles = '103;9' }; Words = "Roles: '9' is not one of *" }
-        @{ But = @{ PaymentMethodDetails = 'skrill' }; Words = "PaymentMethodDetails: *'skrill'*" }
+        @{ But = @{ Roles = '103;9' }; Words = "Roles '9' is not one of *" }
+        @{ But = @{ PaymentMethodDetails = 'skrill' }; Words = "PaymentMethodDetails 'skrill'*" }
     ) {
         $rows = @(
             New-RegistrationRow rules001
@@ -140,8 +140,9 @@ $hostname,A,B,fileuser1,$password,file1@example.com,DE,true,$token,+49 1,s,c,htt
         $made = $rows | Register-SmarticoAffiliate -ErrorVariable problems -ErrorAction SilentlyContinue
         $made.Username | Should -Be 'rules001', 'rules003'
         $problems | Should -HaveCount 1
-        $problems[0].FullyQualifiedErrorId | Should -BeLike 'SmarticoInvalidInput,*'
-        $problems[0].ToString() | Should -BeLike "*: $Words*Nothing was sent."
+        $isCell = $Words -match ' is missing| is not an id| is not one of| is not yes| no secret|skrill'
+        $problems[0].FullyQualifiedErrorId | Should -BeLike "Smartico$(if ($isCell) { 'InvalidCell' } else { 'InvalidInput' }),*"
+        $problems[0].ToString() | Should -BeLike "row 2, registration*: $Words*Nothing was sent."
         $problems[0].TargetObject.Email | Should -Be $rows[1].Email
         @(Get-SentBody) | Should -HaveCount 2
     }
@@ -155,7 +156,7 @@ $hostname,A,B,fileuser1,$password,file1@example.com,DE,true,$token,+49 1,s,c,htt
         )
         $made = $rows | Register-SmarticoAffiliate -ErrorVariable problems -ErrorAction SilentlyContinue
         $made.Username | Should -Be 'carry001', 'carry004'
-        $problems | ForEach-Object { $_.ToString() } | Should -BeLike "registration of 'carry00[23]': *"
+        $problems | ForEach-Object { $_.ToString() } | Should -BeLike "row [0-9], registration of 'carry00[23]': *"
         $problems[0].ToString() | Should -BeLike '*AcceptTerms is not given*'
         $problems[1].ToString() | Should -BeLike '*Password is missing*'
         @(Get-SentBody)[-1] | Should -Not -Match 'company|manager|language'
@@ -245,7 +246,7 @@ Describe 'A registration over the network' {
             $problems | Should -HaveCount 1
             $problems[0].FullyQualifiedErrorId | Should -Be "$Id,SmarticoAffiliates.Commands.RegisterSmarticoAffiliateCommand"
             $problems[0].CategoryInfo.Category | Should -Be $Category
-            $problems[0].ToString() | Should -BeLike "registration of '$($row.Username)': The words of $Code.*"
+            $problems[0].ToString() | Should -BeLike "row [0-9], registration of '$($row.Username)': The words of $Code.*"
             $problems[0].TargetObject.Username | Should -Be $row.Username
         }
 
@@ -262,7 +263,7 @@ Describe 'A registration over the network' {
         $sent[0].hasAuthorization | Should -BeFalse
         { New-RegistrationRow nokey002 | Register-SmarticoAffiliate } | Should -Throw -ErrorId 'SmarticoNotConnected,*'
         New-RegistrationRow nokey003 | Register-SmarticoAffiliate -Uri $server.Uri -ErrorVariable problems -ErrorAction SilentlyContinue
-        $problems[0].ToString() | Should -BeLike '*RegistrationHostname is missing. Nothing was sent.'
+        $problems[0].ToString() | Should -BeLike "row 1, registration of 'nokey003': RegistrationHostname is missing: there is no such column. Nothing was sent."
     }
 
     It 'is not sent unencrypted over the network' {

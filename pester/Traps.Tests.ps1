@@ -129,10 +129,9 @@ Describe 'A cell that cannot be read' {
         $null = $rows | & $Cmdlet -ErrorVariable problems -ErrorAction SilentlyContinue -WarningVariable warnings
 
         $problems | Should -HaveCount 1
-        $problems[0].FullyQualifiedErrorId | Should -BeLike "ParameterArgumentTransformationError,*$($Cmdlet -replace '-')Command"
+        $problems[0].FullyQualifiedErrorId | Should -BeLike "SmarticoInvalidCell,*$($Cmdlet -replace '-')Command"
         $problems[0].CategoryInfo.Category | Should -Be 'InvalidData'
-        $problems[0].Exception.ParameterName | Should -Be $Column
-        $problems[0].Exception.Message | Should -BeLike "*'$Column'*"
+        $problems[0].Exception.Message | Should -BeLike "row 2, *: $Column *"
         $unreadable = switch ($Column) {
             # These quote what is wrong in the cell, or show how it is written.
             { $_ -in 'BrandIds', 'Roles', 'Clear' } { "'$Cell'" }
@@ -159,7 +158,7 @@ Describe 'A cell that cannot be read' {
         Connect-TestSandbox
         $rows = New-Row -Cmdlet $Cmdlet -Column $Column -Cell $Cell
 
-        { $rows | & $Cmdlet -ErrorAction Stop } | Should -Throw -ErrorId 'ParameterArgumentTransformationError*'
+        { $rows | & $Cmdlet -ErrorAction Stop } | Should -Throw -ErrorId 'SmarticoInvalidCell,*' -ExpectedMessage "row 2, *$Column *'$Cell'*"
 
         Get-SentBody | Where-Object { $_ -match 'SECOND|THIRD' } | Should -BeNullOrEmpty
     }
@@ -170,7 +169,7 @@ Describe 'A cell that cannot be read' {
         @{ Cmdlet = 'Set-SmarticoAffiliate'; Parameter = 'ManagerId'; Value = 10.6 }
     ) {
         $given = @{ AffiliateId = 35425; $Parameter = $Value }
-        { & $Cmdlet @given } | Should -Throw -ErrorId 'ParameterArgumentTransformationError*' -ExpectedMessage "*'$Parameter'*"
+        { & $Cmdlet @given } | Should -Throw -ErrorId 'SmarticoInvalidCell,*' -ExpectedMessage "$Parameter '$Value' *"
     }
 
     It 'is an error in a custom_prop column too, which no parameter has' {
@@ -180,8 +179,8 @@ Describe 'A cell that cannot be read' {
         $rows | Set-SmarticoAffiliate -ErrorVariable problems -ErrorAction SilentlyContinue
 
         $problems | Should -HaveCount 1
-        $problems[0].FullyQualifiedErrorId | Should -BeLike 'SmarticoInvalidInput,*'
-        $problems[0].Exception.Message | Should -BeLike "*custom_prop_155*'1e3'*"
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'SmarticoInvalidCell,*'
+        $problems[0].Exception.Message | Should -BeLike "row 2, affiliate 35425: custom_prop_155 '1e3'*"
         [object]::ReferenceEquals($problems[0].TargetObject, $rows[1]) | Should -BeTrue
         Get-SentBody | Should -Be '{"custom_prop_155":31}', '{"custom_prop_155":33}'
     }
@@ -244,7 +243,7 @@ B4,35425,93203," ", , , ,
         $made.PromoCode | Should -Be 'B1', 'B2', 'B3', 'B4'
         Get-SentBody | Should -Be @(
             '{"promocode":"B1","affiliate_id":35425,"deal_id":93203,"status":true}'
-            '{"promocode":"B2","affiliate_id":35425,"deal_id":93203,"status":false,"description_internal":"i","description_public":"p","start_date":"2026-01-01T00:00:00.000Z","end_date":"2026-01-31T00:00:00.000Z"}'
+            '{"promocode":"B2","affiliate_id":35425,"deal_id":93203,"status":false,"description_internal":"i","description_public":"p","start_date":"2026-01-01T00:00:00.000Z","end_date":"2026-01-31T23:59:59.999Z"}'
             '{"promocode":"B3","affiliate_id":35425,"deal_id":93203,"status":true}'
             '{"promocode":"B4","affiliate_id":35425,"deal_id":93203,"status":true}'
         )
@@ -263,7 +262,7 @@ PromoCodeId,PromoCode,AffiliateId,DealId,Status,DescriptionInternal,DescriptionP
         Get-SentBody | Should -Be @(
             '{"description_internal":"1"}'
             '{"description_internal":"3"}'
-            '{"promocode":"X","affiliate_id":166368,"deal_id":93195,"status":false,"description_internal":"2","description_public":"p","start_date":"2026-01-01T00:00:00.000Z","end_date":"2026-01-31T00:00:00.000Z"}'
+            '{"promocode":"X","affiliate_id":166368,"deal_id":93195,"status":false,"description_internal":"2","description_public":"p","start_date":"2026-01-01T00:00:00.000Z","end_date":"2026-01-31T23:59:59.999Z"}'
         )
     }
 

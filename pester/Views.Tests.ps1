@@ -139,9 +139,9 @@ Describe 'A file' {
         $row.PaymentThreshold | Should -BeExactly '1234.56'
     }
 
-    It 'has other amounts in the form of the session, as every table of PowerShell has them' {
-        $row = Invoke-WithCulture 'de-DE' { Get-SmarticoAffiliate -AffiliateId 35425 -IncludeBalance | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv }
-        $row.CommissionsTotal | Should -BeExactly '30769,788354'
+    It 'has every amount with a point under <_>' -ForEach 'en-US', 'de-DE' {
+        $row = Invoke-WithCulture $_ { Get-SmarticoAffiliate -AffiliateId 35425 -IncludeBalance | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv }
+        $row.CommissionsTotal | Should -BeExactly '30769.788354'
     }
 
     It 'has lists that are read back' {
@@ -219,6 +219,13 @@ Describe 'An object' {
         $odd = $affiliates | Where-Object { [int]$_.Status -eq 6 } | Select-Object -First 1
         $odd | Should -Not -BeNullOrEmpty
         "$($odd.Status)" | Should -Be '6'
+    }
+
+    It 'tells the types of its properties, and takes formats' {
+        $affiliate = Get-SmarticoAffiliate -AffiliateId 35425 -IncludeBalance
+        ($affiliate | Get-Member CommissionsTotal).Definition | Should -BeLike 'System.Decimal CommissionsTotal*'
+        Invoke-WithCulture 'de-DE' { '{0:N2}' -f $affiliate.CommissionsTotal } | Should -Be '30.769,79'
+        ($affiliate | Get-Member -MemberType Properties).Name | Should -Contain 'AdditionalProperties'
     }
 
     It 'cannot be changed by accident' {

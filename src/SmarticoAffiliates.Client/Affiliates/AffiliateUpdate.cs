@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using Newtonsoft.Json;
 
 namespace SmarticoAffiliates;
 
@@ -8,147 +7,123 @@ namespace SmarticoAffiliates;
 public sealed record AffiliateUpdate : ChangeSet
 {
     /// <summary>The name.</summary>
-    [JsonProperty("affiliate_name")]
+    [Field("affiliate_name", FieldKind.Text)]
     public Optional<string> Name { get; init; }
 
     /// <summary>Comments that the affiliate sees and may edit.</summary>
-    [JsonProperty("comments")]
-    [Clearable]
+    [Field("comments", FieldKind.Text, IsClearable = true)]
     public Optional<string?> Comments { get; init; }
 
     /// <summary>The company.</summary>
-    [JsonProperty("company")]
-    [Clearable]
+    [Field("company", FieldKind.Text, IsClearable = true)]
     public Optional<string?> Company { get; init; }
 
     /// <summary>The country, ISO 3166 with two letters.</summary>
-    [JsonProperty("country")]
-    [Clearable]
+    [Field("country", FieldKind.Letters, IsClearable = true)]
     public Optional<string?> Country { get; init; }
 
     /// <summary>The web site.</summary>
-    [JsonProperty("web_site_url")]
-    [Clearable]
+    [Field("web_site_url", FieldKind.WebAddress, IsClearable = true)]
     public Optional<string?> WebSiteUrl { get; init; }
 
     /// <summary>Comments that only the operator sees.</summary>
-    [JsonProperty("comments_from_operator")]
-    [Clearable]
+    [Field("comments_from_operator", FieldKind.Text, IsClearable = true)]
     public Optional<string?> OperatorComments { get; init; }
 
     /// <summary>Where the affiliate stands.</summary>
-    [JsonProperty("aff_status_id")]
+    [Field("aff_status_id", FieldKind.Choice)]
     public Optional<AffiliateStatus> Status { get; init; }
 
     /// <summary>The affiliate's id in another system.</summary>
-    [JsonProperty("ext_affiliate_id")]
-    [Clearable]
+    [Field("ext_affiliate_id", FieldKind.Code, IsClearable = true)]
     public Optional<string?> ExternalId { get; init; }
 
     /// <summary>Whether a negative balance is not carried over.</summary>
-    [JsonProperty("no_carry_over")]
+    [Field("no_carry_over", FieldKind.YesNo)]
     public Optional<bool> NoCarryOver { get; init; }
 
     /// <summary>The manager.</summary>
-    [JsonProperty("manager_id")]
-    [Clearable]
+    [Field("manager_id", FieldKind.Id, IsClearable = true)]
     public Optional<int?> ManagerId { get; init; }
 
     /// <summary>The affiliate above this one.</summary>
-    [JsonProperty("parent_affiliate_id")]
-    [Clearable]
+    [Field("parent_affiliate_id", FieldKind.Id, IsClearable = true)]
     public Optional<int?> ParentAffiliateId { get; init; }
 
     /// <summary>The e-mail address.</summary>
-    [JsonProperty("bo_user_email")]
+    [Field("bo_user_email", FieldKind.Email)]
     public Optional<string> Email { get; init; }
 
     /// <summary>The picture.</summary>
-    [JsonProperty("avatar_image_url")]
-    [Clearable]
+    [Field("avatar_image_url", FieldKind.WebAddress, IsClearable = true)]
     public Optional<string?> AvatarUrl { get; init; }
 
     /// <summary>Whether signing in takes a second factor.</summary>
-    [JsonProperty("two_fa_enabled")]
+    [Field("two_fa_enabled", FieldKind.YesNo)]
     public Optional<bool> TwoFaEnabled { get; init; }
 
     /// <summary>Whether the affiliate may use the API.</summary>
-    [JsonProperty("api_access_enabled")]
+    [Field("api_access_enabled", FieldKind.YesNo)]
     public Optional<bool> ApiAccessEnabled { get; init; }
 
     /// <summary>The additional measurements that the affiliate sees, all of them. S000 shows them without brackets; they are sent as an array, which they are everywhere else.</summary>
-    [JsonProperty("extra_role_ids")]
-    [Clearable]
+    [Field("extra_role_ids", FieldKind.Roles, IsClearable = true)]
     public Optional<RoleList?> Roles { get; init; }
 
     /// <summary>The first name.</summary>
-    [JsonProperty("first_name")]
-    [Clearable]
+    [Field("first_name", FieldKind.Text, IsClearable = true)]
     public Optional<string?> FirstName { get; init; }
 
     /// <summary>The last name.</summary>
-    [JsonProperty("last_name")]
-    [Clearable]
+    [Field("last_name", FieldKind.Text, IsClearable = true)]
     public Optional<string?> LastName { get; init; }
 
     /// <summary>The phone number.</summary>
-    [JsonProperty("phone_number")]
-    [Clearable]
+    [Field("phone_number", FieldKind.Text, IsClearable = true)]
     public Optional<string?> PhoneNumber { get; init; }
 
     /// <summary>The Skype name.</summary>
-    [JsonProperty("skype")]
-    [Clearable]
+    [Field("skype", FieldKind.Text, IsClearable = true)]
     public Optional<string?> Skype { get; init; }
 
     /// <summary>The Facebook page.</summary>
-    [JsonProperty("contact_fb")]
-    [Clearable]
+    [Field("contact_fb", FieldKind.Text, IsClearable = true)]
     public Optional<string?> Facebook { get; init; }
 
     /// <summary>The WhatsApp contact.</summary>
-    [JsonProperty("contact_wa")]
-    [Clearable]
+    [Field("contact_wa", FieldKind.Text, IsClearable = true)]
     public Optional<string?> WhatsApp { get; init; }
 
     /// <summary>The VK page.</summary>
-    [JsonProperty("contact_vk")]
-    [Clearable]
+    [Field("contact_vk", FieldKind.Text, IsClearable = true)]
     public Optional<string?> VK { get; init; }
 
     /// <summary>The Telegram contact.</summary>
-    [JsonProperty("contact_telegram")]
-    [Clearable]
+    [Field("contact_telegram", FieldKind.Text, IsClearable = true)]
     public Optional<string?> Telegram { get; init; }
 
     /// <summary>The Discord contact.</summary>
-    [JsonProperty("contact_discord")]
-    [Clearable]
+    [Field("contact_discord", FieldKind.Text, IsClearable = true)]
     public Optional<string?> Discord { get; init; }
 
     /// <summary>The preferred language, ISO 639 with two letters.</summary>
-    [JsonProperty("language")]
-    [Clearable]
+    [Field("language", FieldKind.Letters, IsClearable = true)]
     public Optional<string?> Language { get; init; }
 
     /// <summary>How the affiliate is paid; the vendor's table is lost (seen: 1 wire transfer, 3 Skrill, 4 PayPal).</summary>
-    [JsonProperty("payment_method_id")]
-    [Clearable]
+    [Field("payment_method_id", FieldKind.Id, IsClearable = true)]
     public Optional<int?> PaymentMethodId { get; init; }
 
     /// <summary>Where the payments go.</summary>
-    [JsonProperty("payment_method_details")]
-    [Clearable]
+    [Field("payment_method_details", FieldKind.PaymentDetails, IsClearable = true)]
     public Optional<PaymentMethodDetails?> PaymentMethodDetails { get; init; }
 
     /// <summary>The least amount that is paid out, in the operator's currency.</summary>
-    [JsonProperty("payment_threshold_oper_currency")]
-    [Clearable]
+    [Field("payment_threshold_oper_currency", FieldKind.Amount, IsClearable = true)]
     public Optional<decimal?> PaymentThreshold { get; init; }
 
     /// <summary>The brands it belongs to, all of them.</summary>
-    [JsonProperty("brand_ids")]
-    [Clearable]
+    [Field("brand_ids", FieldKind.Ids, IsClearable = true)]
     public Optional<IdList?> BrandIds { get; init; }
 
     /// <summary>Custom tags: the id of the tag, and the id of the value that it is to have (BackOffice, "Custom tags").</summary>

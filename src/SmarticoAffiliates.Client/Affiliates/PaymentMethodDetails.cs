@@ -1,6 +1,8 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
 using System.Collections.ObjectModel;
+using System.Globalization;
 using System.Linq;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -44,8 +46,65 @@ public sealed class PaymentMethodDetails : ReadOnlyDictionary<string, object?>
             // Said below.
         }
 
-        throw CellText.Wrong(json, "a set of payment details: write it as {\"skrill_email\":\"someone@example.com\"}");
+        throw Wrong(json);
     }
+
+    /// <summary>
+    /// Reads a cell: details, fields in a dictionary, or their JSON. A blank field is not given, and neither are details of
+    /// nothing but blank fields.
+    /// </summary>
+    /// <exception cref="FormatException">The cell is none of them, or a field in it holds what can't be sent.</exception>
+    internal static PaymentMethodDetails? Read(object? cell)
+    {
+        switch (cell)
+        {
+            case PaymentMethodDetails details:
+                return details.Count == 0 ? null : details;
+            case string json when !CellText.IsBlank(json):
+                return Parse(json);
+            case IDictionary fields:
+                JObject read = Record(fields);
+                return read.Count == 0 ? null : new PaymentMethodDetails(read);
+            default:
+                return CellText.IsBlank(cell) ? null : throw Wrong(cell);
+        }
+    }
+
+    /// <summary>A copy of the JSON.</summary>
+    internal JObject ToJson() => (JObject)_json.DeepClone();
+
+    private static JObject Record(IDictionary fields)
+    {
+        var record = new JObject();
+        foreach (DictionaryEntry field in fields)
+        {
+            if (CellText.Text(field.Key) is not { } name)
+            {
+                throw Wrong(fields);
+            }
+
+            if (!CellText.IsBlank(field.Value))
+            {
+                record[name] = Value(field.Value!);
+            }
+        }
+
+        return record;
+    }
+
+    private static JToken Value(object value) => value switch
+    {
+        PaymentMethodDetails details => details.ToJson(),
+        IDictionary fields => Record(fields),
+        bool flag => new JValue(flag),
+        byte or sbyte or short or ushort or int or uint or long => new JValue(Convert.ToInt64(value, CultureInfo.InvariantCulture)),
+        decimal or double or float => new JValue(CellText.Decimal(value)!.Value),
+        IEnumerable list and not string => new JArray(list.Cast<object?>().Where(e => !CellText.IsBlank(e)).Select(e => Value(e!))),
+        _ => new JValue(CellText.Text(value)),
+    };
+
+    private static FormatException Wrong(object? cell)
+        => CellText.Wrong(cell, "a set of payment details: write it as @{skrill_email='someone@example.com'}, or in a cell as {\"skrill_email\":\"someone@example.com\"}");
 
     /// <summary>The fields as one line of JSON.</summary>
     public override string ToString() => _json.ToString(Formatting.None);

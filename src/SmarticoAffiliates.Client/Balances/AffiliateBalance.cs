@@ -35,10 +35,6 @@ public sealed class AffiliateBalance : SmarticoObject, IAffiliateReference
     [JsonProperty("affiliate_name")]
     public string? Name { get; private set; }
 
-    /// <summary>Where the affiliate stands; a number without a name stays a number.</summary>
-    [JsonProperty("aff_status_id")]
-    public AffiliateStatus? Status { get; private set; }
-
     /// <summary>What was earned and is not paid yet.</summary>
     [JsonProperty("balance")]
     public decimal? Balance { get; private set; }
@@ -101,6 +97,10 @@ public sealed class AffiliateBalance : SmarticoObject, IAffiliateReference
     /// <summary>How many players have registered.</summary>
     [JsonProperty("registrations_count")]
     public long? RegistrationsCount { get; private set; }
+
+    /// <summary>Where the affiliate stands; a number without a name stays a number.</summary>
+    [JsonProperty("aff_status_id")]
+    public AffiliateStatus? Status { get; private set; }
 
     /// <summary>The currency of the amounts, ISO 4217.</summary>
     [JsonProperty("operator_currency")]

@@ -21,6 +21,7 @@ public sealed class OrderedRunner<T> : IDisposable
     private readonly Queue<Entry> _waiting = new();
     private readonly AutoResetEvent _progress = new(initialState: false);
     private readonly int _limit;
+    private readonly int _window;
     private readonly Func<T, bool>? _endsStarting;
     private int _running;
     private bool _isStopped;
@@ -28,9 +29,11 @@ public sealed class OrderedRunner<T> : IDisposable
     /// <summary>Makes a runner.</summary>
     /// <param name="limit">How much runs at once at most.</param>
     /// <param name="endsStarting">Tells of a result whether nothing new may start after it; null: none does.</param>
-    public OrderedRunner(int limit, Func<T, bool>? endsStarting = null)
+    /// <param name="window">How many results may wait behind a slow one; null for many. No more than these are begun beyond the one that is taken last.</param>
+    public OrderedRunner(int limit, Func<T, bool>? endsStarting = null, int? window = null)
     {
         _limit = Math.Max(1, limit);
+        _window = window ?? _limit * WindowFactor;
         _endsStarting = endsStarting;
     }
 
@@ -71,15 +74,17 @@ public sealed class OrderedRunner<T> : IDisposable
         {
             lock (_lock)
             {
-                return _waiting.Count >= _limit || _inOrder.Count >= _limit * WindowFactor;
+                return _waiting.Count >= _limit || _inOrder.Count >= _window;
             }
         }
     }
 
     /// <summary>Adds work. It must not throw: its failures are results.</summary>
-    public void Add(Func<Task<T>> work)
+    /// <param name="work">The work.</param>
+    /// <param name="ifLost">Its result where nobody waits for its end any more (<see cref="TakeRest"/>).</param>
+    public void Add(Func<Task<T>> work, T ifLost = default!)
     {
-        var entry = new Entry(work);
+        var entry = new Entry(work, ifLost);
         _inOrder.Enqueue(entry);
         lock (_lock)
         {
@@ -123,6 +128,25 @@ public sealed class OrderedRunner<T> : IDisposable
 
         result = default!;
         return false;
+    }
+
+    /// <summary>
+    /// Empties the runner, where nothing starts any more and nobody waits longer: in order the results of what was started,
+    /// and for what has not ended what it was added with.
+    /// </summary>
+    public IReadOnlyList<T> TakeRest()
+    {
+        var rest = new List<T>();
+        while (_inOrder.Count > 0)
+        {
+            Entry entry = _inOrder.Dequeue();
+            if (entry.State != EntryState.Dropped)
+            {
+                rest.Add(entry.State == EntryState.Finished ? entry.Result! : entry.IfLost!);
+            }
+        }
+
+        return rest;
     }
 
     /// <summary>Waits until something has finished since the last wait, or the time has passed.</summary>
@@ -207,13 +231,19 @@ public sealed class OrderedRunner<T> : IDisposable
     {
         private volatile EntryState _state;
 
-        public Entry(Func<Task<T>> work) => Work = work;
+        public Entry(Func<Task<T>> work, T ifLost)
+        {
+            Work = work;
+            IfLost = ifLost;
+        }
 
         public Entry(T result) => Finish(result);
 
         public Func<Task<T>>? Work { get; private set; }
 
         public T? Result { get; private set; }
+
+        public T? IfLost { get; private set; }
 
         public EntryState State
         {
@@ -225,6 +255,7 @@ public sealed class OrderedRunner<T> : IDisposable
         {
             Result = result;
             Work = null;
+            IfLost = default;
             _state = EntryState.Finished;
         }
     }

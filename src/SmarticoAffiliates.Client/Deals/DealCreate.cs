@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using Newtonsoft.Json;
 
 namespace SmarticoAffiliates;
 
@@ -9,51 +8,51 @@ namespace SmarticoAffiliates;
 public sealed record DealCreate : ChangeSet
 {
     /// <summary>The affiliate who gets it.</summary>
-    [JsonProperty("affiliate_id")]
+    [Field("affiliate_id", FieldKind.Id)]
     public Optional<int> AffiliateId { get; init; }
 
     /// <summary>What it pays for; which amounts it needs follows from it (<see cref="DealTypes"/>).</summary>
-    [JsonProperty("deal_type_id")]
+    [Field("deal_type_id", FieldKind.Choice)]
     public Optional<DealType> DealType { get; init; }
 
     /// <summary>The name.</summary>
-    [JsonProperty("deal_group_name")]
+    [Field("deal_group_name", FieldKind.Text)]
     public Optional<string> Name { get; init; }
 
     /// <summary>The amount for an acquired customer.</summary>
-    [JsonProperty("cpa_amount")]
+    [Field("cpa_amount", FieldKind.Amount)]
     public Optional<decimal> CpaAmount { get; init; }
 
     /// <summary>The net deposits from which a customer counts.</summary>
-    [JsonProperty("qua_cpa_net_deposit")]
+    [Field("qua_cpa_net_deposit", FieldKind.Amount)]
     public Optional<decimal> CpaNetDepositQualifier { get; init; }
 
     /// <summary>The deposits from which a customer counts.</summary>
-    [JsonProperty("qua_cpa_deposit")]
+    [Field("qua_cpa_deposit", FieldKind.Amount)]
     public Optional<decimal> CpaDepositQualifier { get; init; }
 
     /// <summary>The first deposit from which a customer counts.</summary>
-    [JsonProperty("qua_cpa_ftd")]
+    [Field("qua_cpa_ftd", FieldKind.Amount)]
     public Optional<decimal> CpaFtdQualifier { get; init; }
 
     /// <summary>The volume (wagering) from which a customer counts.</summary>
-    [JsonProperty("qua_cpa_volume")]
+    [Field("qua_cpa_volume", FieldKind.Amount)]
     public Optional<decimal> CpaVolumeQualifier { get; init; }
 
     /// <summary>The number of activities (bets) from which a customer counts.</summary>
-    [JsonProperty("qua_cpa_activity_count")]
+    [Field("qua_cpa_activity_count", FieldKind.Count)]
     public Optional<int> CpaActivityCountQualifier { get; init; }
 
     /// <summary>The amount for a lead.</summary>
-    [JsonProperty("cpl_amount")]
+    [Field("cpl_amount", FieldKind.Amount)]
     public Optional<decimal> CplAmount { get; init; }
 
     /// <summary>The volume (wagering) from which a lead counts.</summary>
-    [JsonProperty("qua_cpl_volume")]
+    [Field("qua_cpl_volume", FieldKind.Amount)]
     public Optional<decimal> CplVolumeQualifier { get; init; }
 
     /// <summary>The share of revenue, in percent: 25 is a quarter.</summary>
-    [JsonProperty("rev_share_percentage")]
+    [Field("rev_share_percentage", FieldKind.Amount)]
     public Optional<decimal> RevSharePercentage { get; init; }
 
     /// <summary>The type that the given amounts imply; null where they do not tell it (<see cref="DealTypes.Infer"/>).</summary>

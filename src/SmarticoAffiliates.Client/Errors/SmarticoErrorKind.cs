@@ -80,4 +80,7 @@ public enum SmarticoErrorKind
 
     /// <summary>The journal of a bulk run could not be written: the row was not sent.</summary>
     JournalFailed,
+
+    /// <summary>Cells of a row, or arguments, are missing or can't be read; the message tells all of them, and nothing was sent.</summary>
+    InvalidCell,
 }

@@ -1,4 +1,3 @@
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace SmarticoAffiliates;
@@ -7,15 +6,15 @@ namespace SmarticoAffiliates;
 public sealed record TrackingLinkCreate : ChangeSet
 {
     /// <summary>The destination link to which it is to lead.</summary>
-    [JsonProperty("link_id")]
+    [Field("link_id", FieldKind.Id)]
     public Optional<int> LinkId { get; init; }
 
     /// <summary>The affiliate whose players it is to count.</summary>
-    [JsonProperty("affiliate_id")]
+    [Field("affiliate_id", FieldKind.Id)]
     public Optional<int> AffiliateId { get; init; }
 
     /// <summary>The affiliate's source that it is to tell apart; null in the example, so its type is undocumented: it is sent as text.</summary>
-    [JsonProperty("source_id")]
+    [Field("source_id", FieldKind.Code)]
     public Optional<string> SourceId { get; init; }
 
     /// <summary>The same, with this affiliate where none was given.</summary>

@@ -1,8 +1,5 @@
-using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
-using Newtonsoft.Json;
 
 namespace SmarticoAffiliates;
 
@@ -14,28 +11,27 @@ public abstract record PixelFields : ChangeSet
     }
 
     /// <summary>Whether it works.</summary>
-    [JsonProperty("pixel_status")]
-    [JsonConverter(typeof(NumberStatusConverter))]
+    [Field("pixel_status", FieldKind.ActiveAsNumber)]
     public Optional<ActiveStatus> Status { get; init; }
 
     /// <summary>How the URL is called.</summary>
-    [JsonProperty("pixel_type_id")]
+    [Field("pixel_type_id", FieldKind.Choice)]
     public Optional<PixelDelivery> Delivery { get; init; }
 
     /// <summary>What sets it off.</summary>
-    [JsonProperty("pixel_trigger_type_id")]
+    [Field("pixel_trigger_type_id", FieldKind.Choice)]
     public Optional<PixelTrigger> Trigger { get; init; }
 
     /// <summary>The URL: absolute http or https, with <c>{{placeholders}}</c> that the server fills in.</summary>
-    [JsonProperty("pixel")]
+    [Field("pixel", FieldKind.WebAddress)]
     public Optional<string> Url { get; init; }
 
     /// <summary>The name.</summary>
-    [JsonProperty("pixel_name")]
+    [Field("pixel_name", FieldKind.Text)]
     public Optional<string> Name { get; init; }
 
     /// <summary>The deal for which it works, one of the affiliate's; -1 for all (<see cref="Pixel.AllDeals"/>).</summary>
-    [JsonProperty("deal_id")]
+    [Field("deal_id", FieldKind.PixelDeal)]
     public Optional<int> DealId { get; init; }
 
     /// <summary>What looks like a mistake in the URL's placeholders and is sent all the same: which names exist is undocumented.</summary>
@@ -55,9 +51,10 @@ public abstract record PixelFields : ChangeSet
 /// <summary>A pixel to create. AffiliateId, Trigger, Delivery and Url are needed; which are mandatory is undocumented.</summary>
 public sealed record PixelCreate : PixelFields
 {
+    // S001's example sends "166368", a string, though the list answers a number. Whether a number is taken is undocumented:
+    // the example is followed, here and nowhere else.
     /// <summary>The affiliate to whom it is to belong.</summary>
-    [JsonProperty("affiliate_id", Order = -2)]
-    [JsonConverter(typeof(DigitsConverter))]
+    [Field("affiliate_id", FieldKind.IdAsText, ComesFirst = true)]
     public Optional<int> AffiliateId { get; init; }
 
     /// <summary>The same, with these where they were not given.</summary>
@@ -103,21 +100,6 @@ public sealed record PixelCreate : PixelFields
         }
 
         CheckUrl();
-    }
-
-    // S001's example sends "166368", a string, though the list answers a number. Whether a number is taken is undocumented:
-    // the example is followed, here and nowhere else.
-    private sealed class DigitsConverter : JsonConverter
-    {
-        public override bool CanRead => false;
-
-        public override bool CanConvert(Type objectType) => true;
-
-        public override object? ReadJson(JsonReader reader, Type objectType, object? existingValue, JsonSerializer serializer)
-            => throw new NotSupportedException("Requests are only written.");
-
-        public override void WriteJson(JsonWriter writer, object? value, JsonSerializer serializer)
-            => writer.WriteValue(Convert.ToString(value, CultureInfo.InvariantCulture));
     }
 }
 

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using Newtonsoft.Json;
 
 namespace SmarticoAffiliates;
 
@@ -13,40 +12,35 @@ public abstract record PromoCodeFields : ChangeSet
     }
 
     /// <summary>The code; unique for the operator.</summary>
-    [JsonProperty("promocode")]
+    [Field("promocode", FieldKind.Code)]
     public Optional<string> PromoCode { get; init; }
 
     /// <summary>The affiliate to whom the code belongs. An update sends it only together with <see cref="DealId"/>.</summary>
-    [JsonProperty("affiliate_id")]
+    [Field("affiliate_id", FieldKind.Id)]
     public Optional<int> AffiliateId { get; init; }
 
     /// <summary>The deal; it must be one of the affiliate's.</summary>
-    [JsonProperty("deal_id")]
+    [Field("deal_id", FieldKind.Id)]
     public Optional<int> DealId { get; init; }
 
     /// <summary>Whether the code works.</summary>
-    [JsonProperty("status")]
-    [JsonConverter(typeof(BooleanStatusConverter))]
+    [Field("status", FieldKind.ActiveAsBoolean)]
     public Optional<ActiveStatus> Status { get; init; }
 
     /// <summary>A description that only the operator sees.</summary>
-    [JsonProperty("description_internal")]
-    [Clearable]
+    [Field("description_internal", FieldKind.Text, IsClearable = true)]
     public Optional<string?> DescriptionInternal { get; init; }
 
     /// <summary>A description that affiliates see.</summary>
-    [JsonProperty("description_public")]
-    [Clearable]
+    [Field("description_public", FieldKind.Text, IsClearable = true)]
     public Optional<string?> DescriptionPublic { get; init; }
 
     /// <summary>From when the code is valid; sent in UTC with milliseconds.</summary>
-    [JsonProperty("start_date")]
-    [Clearable]
+    [Field("start_date", FieldKind.Date, IsClearable = true)]
     public Optional<DateTimeOffset?> StartDate { get; init; }
 
     /// <summary>Until when the code is valid; null: it does not expire. Sent in UTC with milliseconds.</summary>
-    [JsonProperty("end_date")]
-    [Clearable]
+    [Field("end_date", FieldKind.EndDate, IsClearable = true)]
     public Optional<DateTimeOffset?> EndDate { get; init; }
 
     // Affiliate and deal go together (S000), so where one of them stays the other does.

@@ -1,5 +1,4 @@
 using System.Linq;
-using Newtonsoft.Json;
 
 namespace SmarticoAffiliates;
 
@@ -14,102 +13,102 @@ public sealed record AffiliateRegistration : ChangeSet
     private const int LanguageLength = 2;
 
     /// <summary>The host from which affiliates register, exactly as it is configured in BackOffice.</summary>
-    [JsonProperty("hostname")]
+    [Field("hostname", FieldKind.Code)]
     public Optional<string> RegistrationHostname { get; init; }
 
     /// <summary>The first name.</summary>
-    [JsonProperty("first_name")]
+    [Field("first_name", FieldKind.Text)]
     public Optional<string> FirstName { get; init; }
 
     /// <summary>The last name.</summary>
-    [JsonProperty("last_name")]
+    [Field("last_name", FieldKind.Text)]
     public Optional<string> LastName { get; init; }
 
     /// <summary>The e-mail address; unique.</summary>
-    [JsonProperty("bo_user_email")]
+    [Field("bo_user_email", FieldKind.Email)]
     public Optional<string> Email { get; init; }
 
     /// <summary>The phone number.</summary>
-    [JsonProperty("phone_number")]
+    [Field("phone_number", FieldKind.Text)]
     public Optional<string> PhoneNumber { get; init; }
 
     /// <summary>The name to sign in with: at least 6 characters; unique.</summary>
-    [JsonProperty("username")]
+    [Field("username", FieldKind.Code)]
     public Optional<string> Username { get; init; }
 
     /// <summary>The password: at least 6 characters with a lowercase letter, an uppercase letter and a digit. Never shown or logged.</summary>
-    [JsonProperty("password")]
+    [Field("password", FieldKind.Secret)]
     public Optional<string> Password { get; init; }
 
     /// <summary>The Skype name.</summary>
-    [JsonProperty("skype")]
+    [Field("skype", FieldKind.Text)]
     public Optional<string> Skype { get; init; }
 
     /// <summary>The company.</summary>
-    [JsonProperty("company")]
+    [Field("company", FieldKind.Text)]
     public Optional<string> Company { get; init; }
 
     /// <summary>The web site.</summary>
-    [JsonProperty("web_site_url")]
+    [Field("web_site_url", FieldKind.WebAddress)]
     public Optional<string> WebSiteUrl { get; init; }
 
     /// <summary>The country, ISO 3166 with two letters in the example.</summary>
-    [JsonProperty("country")]
+    [Field("country", FieldKind.Letters)]
     public Optional<string> Country { get; init; }
 
     /// <summary>Comments.</summary>
-    [JsonProperty("comments")]
+    [Field("comments", FieldKind.Text)]
     public Optional<string> Comments { get; init; }
 
     /// <summary>The preferred language, ISO 639 with two letters.</summary>
-    [JsonProperty("language")]
+    [Field("language", FieldKind.Letters)]
     public Optional<string> Language { get; init; }
 
     /// <summary>That the affiliate accepts the terms and conditions: true, or there is no registration.</summary>
-    [JsonProperty("tc")]
+    [Field("tc", FieldKind.Consent)]
     public Optional<bool> AcceptTerms { get; init; }
 
     /// <summary>
     /// The reCAPTCHA token of the registration page. Where Smartico has switched the check off for an operator, the
     /// documents still call the field mandatory: any text will do then (undocumented). Never shown or logged.
     /// </summary>
-    [JsonProperty("token")]
+    [Field("token", FieldKind.Secret)]
     public Optional<string> CaptchaToken { get; init; }
 
     /// <summary>The affiliate above this one.</summary>
-    [JsonProperty("parent_affiliate_id")]
+    [Field("parent_affiliate_id", FieldKind.Id)]
     public Optional<int> ParentAffiliateId { get; init; }
 
     /// <summary>The manager. With one, the affiliate is approved at once; without one it is pending.</summary>
-    [JsonProperty("manager_id")]
+    [Field("manager_id", FieldKind.Id)]
     public Optional<int> ManagerId { get; init; }
 
     /// <summary>The Facebook page.</summary>
-    [JsonProperty("contact_fb")]
+    [Field("contact_fb", FieldKind.Text)]
     public Optional<string> Facebook { get; init; }
 
     /// <summary>The VK page.</summary>
-    [JsonProperty("contact_vk")]
+    [Field("contact_vk", FieldKind.Text)]
     public Optional<string> VK { get; init; }
 
     /// <summary>The Telegram contact.</summary>
-    [JsonProperty("contact_telegram")]
+    [Field("contact_telegram", FieldKind.Text)]
     public Optional<string> Telegram { get; init; }
 
     /// <summary>The additional measurements that the affiliate sees.</summary>
-    [JsonProperty("extra_role_ids")]
+    [Field("extra_role_ids", FieldKind.Roles)]
     public Optional<RoleList> Roles { get; init; }
 
     /// <summary>The affiliate's id in another system.</summary>
-    [JsonProperty("ext_affiliate_id")]
+    [Field("ext_affiliate_id", FieldKind.Code)]
     public Optional<string> ExternalId { get; init; }
 
     /// <summary>How the affiliate is paid; the vendor's table is lost (seen: 1 wire transfer, 3 Skrill, 4 PayPal).</summary>
-    [JsonProperty("payment_method_id")]
+    [Field("payment_method_id", FieldKind.Id)]
     public Optional<int> PaymentMethodId { get; init; }
 
     /// <summary>Where the payments go.</summary>
-    [JsonProperty("payment_method_details")]
+    [Field("payment_method_details", FieldKind.PaymentDetails)]
     public Optional<PaymentMethodDetails> PaymentMethodDetails { get; init; }
 
     /// <summary>Checks the documented rules before anything is sent. No message quotes the password or the token.</summary>

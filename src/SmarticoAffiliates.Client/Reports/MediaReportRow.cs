@@ -8,6 +8,7 @@ namespace SmarticoAffiliates;
 /// report was grouped by is read with <see cref="GetDimension"/>; columns that this version of the type does not
 /// know are in <see cref="SmarticoObject.AdditionalProperties"/>.
 /// </summary>
+[UnknownFieldsAreColumns]
 public sealed class MediaReportRow : SmarticoObject, IAffiliateReference
 {
     [JsonProperty("chargback_total")]
@@ -29,6 +30,7 @@ public sealed class MediaReportRow : SmarticoObject, IAffiliateReference
 
     /// <summary>The first day of the row's period, as its first moment in UTC; null where the report has no period.</summary>
     [JsonProperty("dt")]
+    [WholeDay]
     public DateTimeOffset? Date { get; private set; }
 
     /// <summary>The affiliate; null where the report is neither grouped by affiliate nor about one.</summary>

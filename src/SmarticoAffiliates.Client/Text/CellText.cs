@@ -12,7 +12,7 @@ namespace SmarticoAffiliates;
 /// guessing. A blank cell is null: nothing was given. What can't be read is a <see cref="FormatException"/> that quotes the
 /// cell and says how to write it.
 /// </summary>
-public static class CellText
+public static partial class CellText
 {
     private static readonly TimeSpan s_regexTimeout = TimeSpan.FromSeconds(1);
     private static readonly char[] s_listSeparators = { ',', ';', ' ', '\t', '\r', '\n' };
@@ -22,8 +22,8 @@ public static class CellText
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         s_regexTimeout);
 
-    /// <summary>Whether there is nothing in the cell: null, or a string of nothing but white space.</summary>
-    public static bool IsBlank(object? cell) => cell is null or DBNull || (cell is string text && string.IsNullOrWhiteSpace(text));
+    /// <summary>Whether there is nothing in the cell: null, or a string of nothing that can be seen.</summary>
+    public static bool IsBlank(object? cell) => cell is null or DBNull || (cell is string text && Trimmed(text).Length == 0);
 
     /// <summary>An id: plain digits, above zero.</summary>
     /// <exception cref="FormatException">The cell is not such an id.</exception>
@@ -36,7 +36,7 @@ public static class CellText
 
         int? id = cell switch
         {
-            string text => Digits(text.Trim()),
+            string text => Digits(Trimmed(text)),
             _ => WholeNumber(cell!),
         };
         return id > 0 ? id : throw Wrong(cell, "an id: write plain digits, such as 35425");
@@ -51,7 +51,7 @@ public static class CellText
             return null;
         }
 
-        int? count = cell is string text ? Digits(text.Trim()) : WholeNumber(cell!);
+        int? count = cell is string text ? Digits(Trimmed(text)) : WholeNumber(cell!);
         return count >= 0 ? count : throw Wrong(cell, "a whole number: write plain digits, such as 5");
     }
 
@@ -64,14 +64,14 @@ public static class CellText
             return null;
         }
 
-        bool isAll = cell is string text ? text.Trim() is "-1" || text.Trim().Equals("All", StringComparison.OrdinalIgnoreCase) : WholeNumber(cell!) == Pixel.AllDeals;
+        bool isAll = cell is string text ? Trimmed(text) is "-1" || Trimmed(text).Equals("All", StringComparison.OrdinalIgnoreCase) : WholeNumber(cell!) == Pixel.AllDeals;
         return isAll ? Pixel.AllDeals : Id(cell);
     }
 
     /// <summary>The status of a pixel: besides what every status can be, 2 is inactive, as on the wire (S000).</summary>
     /// <exception cref="FormatException">The cell is no status.</exception>
     public static ActiveStatus? PixelStatus(object? cell)
-        => !IsBlank(cell) && (cell is string text ? text.Trim() == "2" : WholeNumber(cell!) == 2)
+        => !IsBlank(cell) && (cell is string text ? Trimmed(text) == "2" : WholeNumber(cell!) == 2)
             ? ActiveStatus.Inactive
             : (ActiveStatus?)Enum(cell, typeof(ActiveStatus));
 
@@ -97,7 +97,7 @@ public static class CellText
             case decimal number:
                 return number;
             case string text:
-                text = text.Trim();
+                text = Trimmed(text);
                 if (Regex.IsMatch(text, @"^[+-]?[0-9]+(\.[0-9]+)?$", RegexOptions.ExplicitCapture, s_regexTimeout)
                     && text.Count(char.IsDigit) <= 28
                     && decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal parsed))
@@ -140,7 +140,7 @@ public static class CellText
                 return ToMilliseconds(new DateTimeOffset(date, TimeSpan.Zero));
             case DateTime date:
                 return ToMilliseconds(new DateTimeOffset(date.ToUniversalTime(), TimeSpan.Zero));
-            case string text when TryParseDate(text.Trim(), out DateTimeOffset parsed):
+            case string text when TryParseDate(Trimmed(text), out DateTimeOffset parsed):
                 return parsed == ToMilliseconds(parsed)
                     ? parsed
                     : throw Wrong(cell, "a date that the API can hold: it keeps milliseconds, so write three decimals of a second at most");
@@ -148,6 +148,16 @@ public static class CellText
                 throw Wrong(cell, "an ISO 8601 date: write it as 2026-02-01 or 2026-02-01T10:00:00Z (UTC unless an offset is given)");
         }
     }
+
+    /// <summary>
+    /// A point in time until which something holds: as <see cref="Date"/>, but a day without a time means that day to its
+    /// end, 23:59:59.999 UTC. A date object is the moment that it says.
+    /// </summary>
+    /// <exception cref="FormatException">The cell is no such date.</exception>
+    public static DateTimeOffset? EndDate(object? cell)
+        => Date(cell) is { } date
+            ? cell is string text && Trimmed(text).Length == "2026-05-31".Length ? date.AddDays(1).AddMilliseconds(-1) : date
+            : null;
 
     /// <summary>
     /// A whole day: <c>2026-10-31</c>, or a date object at midnight, whose day is the one that it shows wherever it comes from.
@@ -160,7 +170,7 @@ public static class CellText
             _ when IsBlank(cell) => null,
             DateTime date => date,
             DateTimeOffset date => date.DateTime,
-            string text when TryParseDate(text.Trim(), out DateTimeOffset parsed) => parsed.DateTime,
+            string text when TryParseDate(Trimmed(text), out DateTimeOffset parsed) => parsed.DateTime,
             _ => throw Wrong(cell, "a day: write it as 2026-10-31"),
         };
         return day is null or { TimeOfDay.Ticks: 0 }
@@ -189,6 +199,12 @@ public static class CellText
             return cell;
         }
 
+        if (cell is System.Enum)
+        {
+            // Its number says nothing here.
+            throw new FormatException($"'{cell}' is of another kind, {cell.GetType().Name}: write one of {string.Join(", ", System.Enum.GetNames(type))} as text.");
+        }
+
         if (type == typeof(ActiveStatus) && TryBoolean(cell) is { } isActive)
         {
             return isActive ? ActiveStatus.Active : ActiveStatus.Inactive;
@@ -196,14 +212,14 @@ public static class CellText
 
         if (cell is string text)
         {
-            string? name = System.Enum.GetNames(type).FirstOrDefault(n => n.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase));
+            string? name = System.Enum.GetNames(type).FirstOrDefault(n => n.Equals(Trimmed(text), StringComparison.OrdinalIgnoreCase));
             if (name is not null)
             {
                 return System.Enum.Parse(type, name);
             }
         }
 
-        int? number = cell is string digits ? Digits(digits.Trim()) : WholeNumber(cell);
+        int? number = cell is string digits ? Digits(Trimmed(digits)) : WholeNumber(cell);
         if (number is { } known && IsKnown(type, known))
         {
             return System.Enum.ToObject(type, known);
@@ -346,7 +362,7 @@ public static class CellText
     private static bool? TryBoolean(object cell) => cell switch
     {
         bool flag => flag,
-        string text => text.Trim().ToUpperInvariant() switch
+        string text => Trimmed(text).ToUpperInvariant() switch
         {
             "TRUE" or "YES" or "1" or "ACTIVE" => true,
             "FALSE" or "NO" or "0" or "INACTIVE" => false,
@@ -380,8 +396,6 @@ public static class CellText
 #pragma warning disable S1244 // a whole number is exact in a double
                 return real == Math.Truncate(real) && real is >= int.MinValue and <= int.MaxValue ? (int)real : null;
 #pragma warning restore S1244
-            case System.Enum value:
-                return Convert.ToInt32(value, CultureInfo.InvariantCulture);
             default:
                 return null;
         }
@@ -390,13 +404,14 @@ public static class CellText
     /// <summary>An error that quotes the cell, or its beginning, and says what it is not.</summary>
     internal static FormatException Wrong(object? cell, string expected)
     {
-        string shown = cell switch
+        string shown = Visible(cell switch
         {
             string text => text,
             IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+            IDictionary => cell.GetType().Name,
             IEnumerable list => string.Join(", ", list.Cast<object>()),
             _ => Convert.ToString(cell, CultureInfo.InvariantCulture) ?? string.Empty,
-        };
+        });
         const int longest = 100;
         if (shown.Length > longest)
         {

@@ -3,219 +3,231 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using System.Text.RegularExpressions;
 
 namespace SmarticoAffiliates.Commands;
 
 /// <summary>Changes affiliates: those that are piped in, one a row of a table, or one by its id. Only what is given is sent.</summary>
-[Cmdlet(VerbsCommon.Set, "SmarticoAffiliate", SupportsShouldProcess = true, DefaultParameterSetName = ByObject, HelpUri = Help.Pages + "Set-SmarticoAffiliate.md")]
+[Cmdlet(VerbsCommon.Set, "SmarticoAffiliate", SupportsShouldProcess = true, DefaultParameterSetName = ByRow, HelpUri = Help.Pages + "Set-SmarticoAffiliate.md")]
 [OutputType(typeof(Affiliate))]
-public sealed class SetSmarticoAffiliateCommand : UpdateCmdlet<Affiliate>
+public sealed class SetSmarticoAffiliateCommand : RowCmdlet<Affiliate>
 {
-    private const string ById = "ById";
-
-    private static readonly Regex s_customTagColumn = new("^custom_prop_(?<tag>[0-9]+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-
-    /// <summary>The affiliate to change; only its id is taken.</summary>
-    [Parameter(ParameterSetName = ByObject, Mandatory = true, ValueFromPipeline = true)]
-    public Affiliate? InputObject { get; set; }
+    private readonly Comparison<Affiliate> _comparison = new();
+    private PresentState<int, Affiliate>? _present;
 
     /// <summary>The id of the affiliate to change.</summary>
-    [Parameter(ParameterSetName = ById, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [Alias("affiliate_id", "id")]
-    [IdCell, ArgumentCompleter(typeof(AffiliateIdCompleter))]
-    public int? AffiliateId { get; set; }
-
-    /// <inheritdoc/>
-    [Parameter(ParameterSetName = ById, ValueFromPipeline = true, DontShow = true)]
-    public override PSObject? Row { get; set; }
+    [Parameter(ParameterSetName = ByRow, Position = 0, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByArgument, Mandatory = true, Position = 0), AllowNull, Alias("affiliate_id", "id")]
+    [Given(FieldKind.Id, IsNeeded = true, IsIdentity = true), PSTypeName("int"), ArgumentCompleter(typeof(AffiliateIdCompleter))]
+    public Cell<int>? AffiliateId { get; set; }
 
     /// <summary>The name.</summary>
-    [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Alias("affiliate_name")]
-    public string? Name { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true), Alias("affiliate_name")]
+    [Given, PSTypeName("string")]
+    public Cell<string>? Name { get; set; }
 
     /// <summary>Comments that the affiliate sees and may edit.</summary>
-    [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true)]
-    public string? Comments { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Given, PSTypeName("string")]
+    public Cell<string>? Comments { get; set; }
 
     /// <summary>The company.</summary>
-    [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true)]
-    public string? Company { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Given, PSTypeName("string")]
+    public Cell<string>? Company { get; set; }
 
     /// <summary>The country, two letters.</summary>
-    [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(CountryCompleter))]
-    public string? Country { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Given, PSTypeName("string"), ArgumentCompleter(typeof(CountryCompleter))]
+    public Cell<string>? Country { get; set; }
 
     /// <summary>The web site.</summary>
-    [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Alias("web_site_url")]
-    public string? WebSiteUrl { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true), Alias("web_site_url")]
+    [Given, PSTypeName("string")]
+    public Cell<string>? WebSiteUrl { get; set; }
 
     /// <summary>Comments that only the operator sees.</summary>
-    [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Alias("comments_from_operator")]
-    public string? OperatorComments { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true), Alias("comments_from_operator")]
+    [Given, PSTypeName("string")]
+    public Cell<string>? OperatorComments { get; set; }
 
     /// <summary>Where the affiliate stands.</summary>
-    [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Alias("aff_status_id")]
-    [EnumCell(typeof(AffiliateStatus)), PSTypeName("SmarticoAffiliates.AffiliateStatus"), ArgumentCompleter(typeof(AffiliateStatusCompleter))]
-    public Enum? Status { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true), Alias("aff_status_id")]
+    [Given, PSTypeName("SmarticoAffiliates.AffiliateStatus"), ArgumentCompleter(typeof(AffiliateStatusCompleter))]
+    public Cell<AffiliateStatus>? Status { get; set; }
 
     /// <summary>The affiliate's id in another system.</summary>
-    [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Alias("ext_affiliate_id")]
-    public string? ExternalId { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true), Alias("ext_affiliate_id")]
+    [Given, PSTypeName("string")]
+    public Cell<string>? ExternalId { get; set; }
 
     /// <summary>Whether a negative balance is not carried over.</summary>
-    [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Alias("no_carry_over")]
-    [BooleanCell]
-    public bool? NoCarryOver { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true), Alias("no_carry_over")]
+    [Given, PSTypeName("bool")]
+    public Cell<bool>? NoCarryOver { get; set; }
 
     /// <summary>The manager.</summary>
-    [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Alias("manager_id")]
-    [IdCell]
-    public int? ManagerId { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true), Alias("manager_id")]
+    [Given, PSTypeName("int")]
+    public Cell<int>? ManagerId { get; set; }
 
     /// <summary>The affiliate above this one.</summary>
-    [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Alias("parent_affiliate_id")]
-    [IdCell, ArgumentCompleter(typeof(AffiliateIdCompleter))]
-    public int? ParentAffiliateId { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true), Alias("parent_affiliate_id")]
+    [Given, PSTypeName("int"), ArgumentCompleter(typeof(AffiliateIdCompleter))]
+    public Cell<int>? ParentAffiliateId { get; set; }
 
     /// <summary>Custom tags: @{155=33} gives tag 155 the value 33. A row can have columns custom_prop_155 instead.</summary>
-    [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true)]
-    [CustomTagCell]
-    public Hashtable? CustomTag { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Given, PSTypeName("hashtable")]
+    public Cell<Hashtable>? CustomTag { get; set; }
 
     /// <summary>The e-mail address.</summary>
-    [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Alias("bo_user_email")]
-    public string? Email { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true), Alias("bo_user_email")]
+    [Given, PSTypeName("string")]
+    public Cell<string>? Email { get; set; }
 
     /// <summary>The picture.</summary>
-    [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Alias("avatar_image_url")]
-    public string? AvatarUrl { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true), Alias("avatar_image_url")]
+    [Given, PSTypeName("string")]
+    public Cell<string>? AvatarUrl { get; set; }
 
     /// <summary>Whether signing in takes a second factor.</summary>
-    [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Alias("two_fa_enabled")]
-    [BooleanCell]
-    public bool? TwoFaEnabled { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true), Alias("two_fa_enabled")]
+    [Given, PSTypeName("bool")]
+    public Cell<bool>? TwoFaEnabled { get; set; }
 
     /// <summary>Whether the affiliate may use the API.</summary>
-    [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Alias("api_access_enabled")]
-    [BooleanCell]
-    public bool? ApiAccessEnabled { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true), Alias("api_access_enabled")]
+    [Given, PSTypeName("bool")]
+    public Cell<bool>? ApiAccessEnabled { get; set; }
 
     /// <summary>The additional measurements that the affiliate sees, all of them.</summary>
-    [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Alias("extra_role_ids")]
-    [EnumListCell(typeof(AffiliateRole)), PSTypeName("SmarticoAffiliates.AffiliateRole"), ArgumentCompleter(typeof(RoleCompleter))]
-    public Enum[]? Roles { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true), Alias("extra_role_ids")]
+    [Given, PSTypeName("SmarticoAffiliates.AffiliateRole[]"), ArgumentCompleter(typeof(RoleCompleter))]
+    public Cell<AffiliateRole[]>? Roles { get; set; }
 
     /// <summary>The first name.</summary>
-    [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Alias("first_name")]
-    public string? FirstName { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true), Alias("first_name")]
+    [Given, PSTypeName("string")]
+    public Cell<string>? FirstName { get; set; }
 
     /// <summary>The last name.</summary>
-    [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Alias("last_name")]
-    public string? LastName { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true), Alias("last_name")]
+    [Given, PSTypeName("string")]
+    public Cell<string>? LastName { get; set; }
 
     /// <summary>The phone number.</summary>
-    [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Alias("phone_number")]
-    public string? PhoneNumber { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true), Alias("phone_number")]
+    [Given, PSTypeName("string")]
+    public Cell<string>? PhoneNumber { get; set; }
 
     /// <summary>The Skype name.</summary>
-    [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true)]
-    public string? Skype { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Given, PSTypeName("string")]
+    public Cell<string>? Skype { get; set; }
 
     /// <summary>The Facebook page.</summary>
-    [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Alias("contact_fb")]
-    public string? Facebook { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true), Alias("contact_fb")]
+    [Given, PSTypeName("string")]
+    public Cell<string>? Facebook { get; set; }
 
     /// <summary>The WhatsApp contact.</summary>
-    [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Alias("contact_wa")]
-    public string? WhatsApp { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true), Alias("contact_wa")]
+    [Given, PSTypeName("string")]
+    public Cell<string>? WhatsApp { get; set; }
 
     /// <summary>The VK page.</summary>
-    [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Alias("contact_vk")]
-    public string? VK { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true), Alias("contact_vk")]
+    [Given, PSTypeName("string")]
+    public Cell<string>? VK { get; set; }
 
     /// <summary>The Telegram contact.</summary>
-    [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Alias("contact_telegram")]
-    public string? Telegram { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true), Alias("contact_telegram")]
+    [Given, PSTypeName("string")]
+    public Cell<string>? Telegram { get; set; }
 
     /// <summary>The Discord contact.</summary>
-    [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Alias("contact_discord")]
-    public string? Discord { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true), Alias("contact_discord")]
+    [Given, PSTypeName("string")]
+    public Cell<string>? Discord { get; set; }
 
     /// <summary>The preferred language, two letters.</summary>
-    [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(LanguageCompleter))]
-    public string? Language { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Given, PSTypeName("string"), ArgumentCompleter(typeof(LanguageCompleter))]
+    public Cell<string>? Language { get; set; }
 
     /// <summary>How the affiliate is paid.</summary>
-    [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Alias("payment_method_id")]
-    [IdCell]
-    public int? PaymentMethodId { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true), Alias("payment_method_id")]
+    [Given, PSTypeName("int")]
+    public Cell<int>? PaymentMethodId { get; set; }
 
     /// <summary>Where the payments go: @{skrill_email='someone@example.com'}. A row can have columns payment_method_details.skrill_email instead.</summary>
-    [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Alias("payment_method_details")]
-    [PaymentDetailsCell]
-    public PaymentMethodDetails? PaymentMethodDetails { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true), Alias("payment_method_details")]
+    [Given, PSTypeName("SmarticoAffiliates.PaymentMethodDetails")]
+    public Cell<PaymentMethodDetails>? PaymentMethodDetails { get; set; }
 
     /// <summary>The least amount that is paid out, in the operator's currency.</summary>
-    [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Alias("payment_threshold_oper_currency")]
-    [DecimalCell]
-    public decimal? PaymentThreshold { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true), Alias("payment_threshold_oper_currency")]
+    [Given, PSTypeName("decimal")]
+    public Cell<decimal>? PaymentThreshold { get; set; }
 
     /// <summary>The brands it belongs to, all of them.</summary>
-    [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Alias("brand_ids")]
-    [IdListCell]
-    public int[]? BrandIds { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true), Alias("brand_ids")]
+    [Given, PSTypeName("int[]")]
+    public Cell<int[]>? BrandIds { get; set; }
 
     /// <summary>Fields to clear: Company,Skype.</summary>
-    [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true)]
-    [ClearCell(typeof(AffiliateUpdate)), ArgumentCompleter(typeof(FieldCompleter))]
-    public string[]? Clear { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Given, PSTypeName("string[]"), ArgumentCompleter(typeof(FieldCompleter))]
+    public Cell<string[]>? Clear { get; set; }
+
+    /// <summary>
+    /// Compares with what the server has, and sends only what differs: nothing for a row without a difference. What the
+    /// server has is read in pages, not record by record; a piped object is compared as it was read.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter SkipUnchanged { get; set; }
 
     /// <summary>Writes the affiliate as the server answered it.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override object Target => Row ?? InputObject ?? (object)Id;
+    private protected override Type RequestType => typeof(AffiliateUpdate);
 
-    private protected override string Resource => FormattableString.Invariant($"affiliate {Id}");
+    private protected override ColumnFamily[] Families => new[] { CustomTags.Columns, ColumnFamily.PaymentDetails };
 
-    private int Id => InputObject?.AffiliateId ?? AffiliateId!.Value;
-
-    private protected override bool ReadsColumn(string name) => s_customTagColumn.IsMatch(name) || PaymentColumns.Has(name);
-
-    private protected override RowWork Build()
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
     {
-        AffiliateUpdate update = FieldMap.For(GetType(), typeof(AffiliateUpdate)).Apply(this, new AffiliateUpdate { CustomTag = Tags() }, Clear);
-        if (PaymentColumns.Over(PaymentMethodDetails, Row) is { } details)
+        base.Dispose(disposing);
+        _present?.Dispose();
+    }
+
+    private protected override string NameOf(RowValues row) => $"affiliate {row.Shown(nameof(AffiliateId))}".TrimEnd();
+
+    private protected override RowWork Build(RowValues row)
+    {
+        AffiliateUpdate update = row.Fill(new AffiliateUpdate()) with { CustomTag = Tags(row) };
+        if (ColumnFamily.Over(row.Get<PaymentMethodDetails>(nameof(PaymentMethodDetails)), row.Family(ColumnFamily.PaymentDetails)) is { } details)
         {
             update = update with { PaymentMethodDetails = details };
         }
 
         update.Check();
-        int id = Id;
-        bool passThru = PassThru;
-        Affiliate? known = InputObject;
-        return Update(update, known, id, passThru, async (client, changes, token) =>
-        {
-            Affiliate answered = await client.Affiliates.UpdateAsync(id, changes, known, token).ConfigureAwait(false);
-            return passThru ? answered : null;
-        });
+        int id = row.Get<int>(nameof(AffiliateId));
+        var known = row.Row.Piped?.BaseObject as Affiliate;
+        return _comparison.Update(
+            NameOf(row), id, update, SkipUnchanged, () => known ?? TakePresent(id), PassThru,
+            async (client, changes, token) => await client.Affiliates.UpdateAsync(id, changes, known, token).ConfigureAwait(false));
     }
 
-    private protected override Affiliate? TakePresent(int id) => TakeFrom(() => Client.Affiliates.List(), id);
+    private Affiliate? TakePresent(int id) => (_present ??= ReadPresent(Client.Affiliates.List(), a => a.AffiliateId)).Take(id);
 
-    /// <summary>The tags of -CustomTag and of the row's custom_prop_N columns.</summary>
-    private Dictionary<int, int> Tags()
+    /// <summary>The tags of -CustomTag, with the row's custom_prop_N columns over them.</summary>
+    private static Dictionary<int, int> Tags(RowValues row)
     {
-        Dictionary<int, int> tags = (CustomTag ?? new Hashtable()).Cast<DictionaryEntry>().ToDictionary(t => (int)t.Key, t => (int)t.Value!);
-        foreach (PSPropertyInfo column in Row?.Properties ?? Enumerable.Empty<PSPropertyInfo>())
+        Dictionary<int, int> tags = (row.Get<IReadOnlyDictionary<int, int>>(nameof(CustomTag)) ?? new Dictionary<int, int>()).ToDictionary(t => t.Key, t => t.Value);
+        foreach (KeyValuePair<string, object> column in row.Family(CustomTags.Columns))
         {
-            if (s_customTagColumn.Match(column.Name) is { Success: true } match && RowCell.Id(column) is { } value)
-            {
-                tags[int.Parse(match.Groups["tag"].Value, System.Globalization.CultureInfo.InvariantCulture)] = value;
-            }
+            tags[int.Parse(column.Key, System.Globalization.CultureInfo.InvariantCulture)] = (int)column.Value;
         }
 
         return tags;

@@ -12,5 +12,5 @@ public abstract class ClearCompleter : Completer
     private protected ClearCompleter(Type changes) => _changes = changes;
 
     private protected override IEnumerable<Candidate> Find(CompletionCall call)
-        => Candidate.MatchingBest(FieldMap.Clearable(_changes).Select(f => new Candidate(f.Name, f.Name, f.WireName, f.Name, f.WireName)).ToArray(), call.Word);
+        => Candidate.MatchingBest(FieldTable.Clearable(_changes).Select(f => new Candidate(f.Name, f.Name, f.WireName, f.Name, f.WireName)).ToArray(), call.Word);
 }

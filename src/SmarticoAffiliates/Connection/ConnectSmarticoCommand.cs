@@ -89,7 +89,7 @@ public sealed class ConnectSmarticoCommand : AsyncCmdlet
 
     private SmarticoConnection OpenAccount()
     {
-        string? key = ApiKey is null ? Environment.GetEnvironmentVariable(KeyVariable) : SecretCellAttribute.Reveal(ApiKey);
+        string? key = ApiKey is null ? Environment.GetEnvironmentVariable(KeyVariable) : Secrets.Reveal(ApiKey);
         if (string.IsNullOrWhiteSpace(key))
         {
             throw new SmarticoException(SmarticoErrorKind.InvalidInput, $"There is no API key: give -ApiKey, or set the environment variable {KeyVariable}.");

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Management.Automation;
 
 namespace SmarticoAffiliates.Commands;
 
@@ -32,20 +31,32 @@ internal static class DealConditions
 
     /// <summary>Refuses a row that describes more than a new deal can be.</summary>
     /// <exception cref="SmarticoException">Such a column says something (<see cref="SmarticoErrorKind.InvalidInput"/>).</exception>
-    public static void Check(PSObject? row)
+    public static void Check(Row row)
     {
-        foreach (PSPropertyInfo column in row?.Properties ?? Enumerable.Empty<PSPropertyInfo>())
+        if (row.Record is not null)
+        {
+            return;
+        }
+
+        foreach (Column column in row.Columns)
         {
             string name = column.Name.Replace("_", string.Empty);
             if (s_saysNothing.TryGetValue(name, out string[]? nothing)
-                && LanguagePrimitives.ConvertTo<string>(column.Value) is { } text
-                && !string.IsNullOrWhiteSpace(text)
-                && !nothing.Contains(text.Trim(), StringComparer.OrdinalIgnoreCase))
+                && Text(column) is { } text
+                && !nothing.Contains(CellText.Trimmed(text), StringComparer.OrdinalIgnoreCase))
             {
                 throw new SmarticoException(
                     SmarticoErrorKind.InvalidInput,
-                    $"Column '{column.Name}' says '{text}', which a new deal can't be given: create that in BackOffice, or leave the column out for a deal without it. Nothing was sent.");
+                    $"Column '{column.Header}' says '{text}', which a new deal can't be given: create that in BackOffice, or leave the column out for a deal without it. Nothing was sent.");
             }
         }
+    }
+
+    private static string? Text(Column column)
+    {
+        object? value = column.Read();
+        return value is string or not System.Collections.IEnumerable
+            ? CellText.Text(value)
+            : string.Join(";", CellText.Elements(value)) is { Length: > 0 } list ? list : null;
     }
 }

@@ -24,7 +24,7 @@ public abstract class AffiliateListCmdlet : BulkCmdlet
         foreach (int id in (AffiliateId ?? Enumerable.Empty<int>()).Where(_asked.Add))
         {
             CountRow();
-            Enqueue(() => ReadAsync(id));
+            Enqueue(id, LabelOf(id), () => ReadAsync(id));
         }
     }
 
@@ -34,14 +34,16 @@ public abstract class AffiliateListCmdlet : BulkCmdlet
     /// <summary>One affiliate's.</summary>
     private protected abstract Task<IEnumerable<SmarticoObject>> ListAsync(int affiliateId, CancellationToken cancellationToken);
 
+    private string LabelOf(int affiliateId) => FormattableString.Invariant($"{Records} of affiliate {affiliateId}");
+
     private async Task<RowOutcome> ReadAsync(int affiliateId)
     {
-        string label = FormattableString.Invariant($"{Records} of affiliate {affiliateId}");
+        string label = LabelOf(affiliateId);
 #pragma warning disable CA1031 // carried to the pipeline's thread, which deals with each kind
         try
         {
             IEnumerable<SmarticoObject> records = await ListAsync(affiliateId, StopToken).ConfigureAwait(false);
-            return new RowOutcome(affiliateId, label, records.ToArray());
+            return new RowOutcome(affiliateId, label, RowResult.Listed, records.ToArray());
         }
         catch (Exception failure)
         {

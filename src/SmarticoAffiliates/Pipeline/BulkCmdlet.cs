@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.Globalization;
+using System.Linq;
 using System.Management.Automation;
 using System.Runtime.ExceptionServices;
 using System.Threading.Tasks;
@@ -9,7 +10,8 @@ namespace SmarticoAffiliates.Commands;
 
 /// <summary>
 /// A cmdlet that makes one request for each thing it is given: several are under way at once behind the pipeline, and their
-/// results and errors are written on the pipeline's thread in the input's order.
+/// results and errors are written on the pipeline's thread in the input's order. However the pipeline ends, what became of
+/// each row that was started is told.
 /// </summary>
 public abstract class BulkCmdlet : SmarticoCmdlet
 {
@@ -17,6 +19,7 @@ public abstract class BulkCmdlet : SmarticoCmdlet
 
     private OrderedRunner<RowOutcome>? _rows;
     private RowProgress? _progress;
+    private RunSummary? _summary;
     private int _limit;
     private bool _stopsOnError;
     private bool _isEnded;
@@ -32,20 +35,24 @@ public abstract class BulkCmdlet : SmarticoCmdlet
         base.BeginProcessing();
         _limit = ThrottleLimit > 0 ? ThrottleLimit : ConnectionInUse.ThrottleLimit;
         _stopsOnError = EffectiveErrorAction() == ActionPreference.Stop;
-        _rows = new OrderedRunner<RowOutcome>(_limit, outcome => _stopsOnError && outcome.Failure is not null);
-        _progress = new RowProgress(this);
+
+        // Where somebody downstream wants a few, no more than what is under way goes beyond them.
+        int? window = PipelineText.IsLimitedDownstream(MyInvocation) ? _limit : null;
+        _rows = new OrderedRunner<RowOutcome>(_limit, outcome => _stopsOnError && outcome.Failure is not null, window);
+        _summary = new RunSummary(MyInvocation.MyCommand.Name, ConnectionInUse.Uri, JournalInUse);
+        _progress = new RowProgress(this, _summary);
     }
 
     /// <inheritdoc/>
     protected sealed override void EndProcessing()
     {
+        EndRows();
         while (Rows.Pending > 0)
         {
             WaitAndWrite();
         }
 
-        _progress!.End();
-        _isEnded = true;
+        End(isComplete: true);
     }
 
     /// <summary>Nothing new starts; what is under way gets a grace.</summary>
@@ -60,20 +67,9 @@ public abstract class BulkCmdlet : SmarticoCmdlet
     {
         if (disposing && _rows is not null)
         {
-            // A downstream cmdlet that had enough ends the pipeline without a word, and so does an error of PowerShell's binder
-            // under -ErrorAction Stop: the grace is for that, too.
-            _rows.StopStarting();
-            bool isToBeTold = _stopsOnError && !_isEnded && !Stopping;
-            TimeSpan grace = isToBeTold ? TimeSpan.FromSeconds(ConnectionInUse.TimeoutSec) : s_grace;
-            var watch = Stopwatch.StartNew();
-            while (_rows.Running > 0 && watch.Elapsed < grace && !StopToken.IsCancellationRequested)
+            if (!_isEnded)
             {
-                _rows.WaitForProgress(DrainMilliseconds);
-            }
-
-            if (isToBeTold)
-            {
-                TellWhatWasNotWritten();
+                EndEarly();
             }
 
             _rows.Dispose();
@@ -82,13 +78,35 @@ public abstract class BulkCmdlet : SmarticoCmdlet
         base.Dispose(disposing);
     }
 
+    /// <summary>The path of the journal that is kept; null where none is.</summary>
+    private protected virtual string? JournalInUse => null;
+
+    /// <summary>What became of the rows up to now.</summary>
+    private protected RunSummary Summary => _summary!;
+
+    /// <summary>Whether the first error ends the pipeline.</summary>
+    private protected bool StopsOnError => _stopsOnError;
+
+    /// <summary>Whether rows overlap, so that an output comes later than the input that it belongs to.</summary>
+    private protected bool Overlaps => _limit > 1;
+
+    /// <summary>Called when the last row was read.</summary>
+    private protected virtual void EndRows()
+    {
+    }
+
+    /// <summary>Called when the call has ended and something can still be written.</summary>
+    private protected virtual void Tell(RunSummary summary)
+    {
+    }
+
     /// <summary>Counts a row as read, whatever becomes of it.</summary>
-    private protected void CountRow() => _progress!.Read++;
+    private protected void CountRow() => Summary.CountRead();
 
     /// <summary>Starts work behind the pipeline, writes what is finished, and waits while too much is under way.</summary>
-    private protected void Enqueue(Func<Task<RowOutcome>> work)
+    private protected void Enqueue(object target, string label, Func<Task<RowOutcome>> work)
     {
-        Rows.Add(work);
+        Rows.Add(work, new RowOutcome(target, label, new OperationCanceledException()));
         Drain();
     }
 
@@ -123,7 +141,7 @@ public abstract class BulkCmdlet : SmarticoCmdlet
     private void WriteFinished()
     {
         WriteMessages();
-        while (Rows.TryTake(out RowOutcome outcome))
+        while (!Stopping && Rows.TryTake(out RowOutcome outcome))
         {
             if (outcome.Failure is not null && _stopsOnError)
             {
@@ -133,7 +151,7 @@ public abstract class BulkCmdlet : SmarticoCmdlet
             Write(outcome);
         }
 
-        _progress!.Show(Rows, Client.PresentRate);
+        _progress!.Show(Rows.Pending, Client.PresentRate);
     }
 
     private void Write(RowOutcome outcome)
@@ -141,7 +159,7 @@ public abstract class BulkCmdlet : SmarticoCmdlet
         switch (outcome.Failure)
         {
             case null:
-                _progress!.Done++;
+                Summary.CountResult(outcome.What, outcome.Rows);
                 if (outcome.Result is not null)
                 {
                     WriteObject(outcome.Result, enumerateCollection: true);
@@ -149,7 +167,7 @@ public abstract class BulkCmdlet : SmarticoCmdlet
 
                 break;
             case SmarticoException failure:
-                _progress!.Failed++;
+                Summary.CountResult(RowResult.Failed, outcome.Rows);
                 WriteFailure(failure, outcome.Target, outcome.Label);
                 break;
             case OperationCanceledException:
@@ -174,37 +192,93 @@ public abstract class BulkCmdlet : SmarticoCmdlet
                 else
                 {
                     // An error would end the pipeline before the others are told.
-                    _progress!.Failed++;
-                    WriteWarning($"{other.Label}: {other.Failure.Message}");
+                    Summary.CountResult(RowResult.Failed, other.Rows);
+                    WriteWarning(Fate(other));
                 }
             }
 
             Rows.WaitForProgress(DrainMilliseconds);
         }
 
+        Summary.CountResult(RowResult.Failed, failed.Rows);
+        End(isComplete: false);
+        WriteFailure(failed.Failure as SmarticoException ?? Unexpected(failed.Failure!), failed.Target, failed.Label);
+    }
+
+    private void End(bool isComplete)
+    {
         _isEnded = true;
-        _progress!.Failed++;
-        _progress.End();
-        Write(failed);
+        Summary.IsComplete = isComplete;
+        Summary.Stop();
+        _progress!.End();
+        WriteVerbose(Summary.ToString());
+        Tell(Summary);
     }
 
     /// <summary>
-    /// A cell that can't be read under <c>-ErrorAction Stop</c> ends the pipeline before this cmdlet sees the row: nothing can be
-    /// written any more, but what became of the rows before it is said.
+    /// The pipeline ended before this cmdlet did: by an error or an exit elsewhere, because somebody downstream had enough, by
+    /// Ctrl+C, or because nobody ended it. Nothing can be written any more, but what became of the rows is said on the host.
     /// </summary>
-    private void TellWhatWasNotWritten()
+    private void EndEarly()
     {
-        while (Rows.TryTake(out RowOutcome outcome))
+        _isEnded = true;
+        Rows.StopStarting();
+        TimeSpan grace = Stopping ? s_grace : TimeSpan.FromSeconds(ConnectionInUse.TimeoutSec);
+        WaitForRunning(grace);
+        if (Rows.Running > 0)
         {
-            string fate = outcome.Failure is null ? "it was carried out; the pipeline had ended before its object could be written." : outcome.Failure.Message;
-            Host?.UI?.WriteWarningLine($"{outcome.Label}: {fate}");
+            StopAfter(TimeSpan.Zero);
+            WaitForRunning(s_grace);
+        }
+
+        Summary.Stop();
+        string[] fates = Rows.TakeRest().Select(outcome =>
+        {
+            if (outcome.Failure is not OperationCanceledException)
+            {
+                Summary.CountResult(outcome.What, outcome.Rows);
+            }
+
+            return Fate(outcome);
+        }).ToArray();
+        if (fates.Length == 0 && Rows.Dropped == 0)
+        {
+            return;
+        }
+
+        foreach (string fate in fates)
+        {
+            Host?.UI?.WriteWarningLine(fate);
         }
 
         if (Rows.Dropped > 0)
         {
-            Host?.UI?.WriteWarningLine(FormattableString.Invariant($"The last {Rows.Dropped} rows before the error were not sent."));
+            Host?.UI?.WriteWarningLine(FormattableString.Invariant($"The last {Rows.Dropped} rows before the end were not sent."));
+        }
+
+        string resume = JournalInUse is null ? string.Empty : $" The same call with the journal '{JournalInUse}' goes on where it ended.";
+        Host?.UI?.WriteWarningLine($"The pipeline ended early. {Summary}{resume}");
+    }
+
+    private void WaitForRunning(TimeSpan atMost)
+    {
+        var watch = Stopwatch.StartNew();
+        while (Rows.Running > 0 && watch.Elapsed < atMost)
+        {
+            Rows.WaitForProgress(DrainMilliseconds);
         }
     }
+
+    private static string Fate(RowOutcome outcome) => outcome.Failure switch
+    {
+        null when outcome.What is RowResult.Created or RowResult.Updated => $"{outcome.Label}: it was carried out; the pipeline had ended before its object could be written.",
+        null => $"{outcome.Label}: {outcome.What.ToString().ToLowerInvariant()}.",
+        OperationCanceledException => $"{outcome.Label}: it was under way when the pipeline ended; it may have been carried out.",
+        SmarticoException failure => ErrorMapping.Labelled(failure, outcome.Label),
+        _ => $"{outcome.Label}: {outcome.Failure.Message}",
+    };
+
+    private static SmarticoException Unexpected(Exception failure) => new(SmarticoErrorKind.InvalidResponse, failure.Message, failure);
 
     private ActionPreference EffectiveErrorAction()
     {

@@ -11,7 +11,7 @@ internal static class ErrorMapping
         string? hint = HintFor(failure.Kind);
         if (label is not null || hint is not null)
         {
-            record.ErrorDetails = new ErrorDetails($"{(label is null ? string.Empty : label + ": ")}{failure.Message}{(hint is null ? string.Empty : " " + hint)}");
+            record.ErrorDetails = new ErrorDetails(Labelled(failure, label) + (hint is null ? string.Empty : " " + hint));
         }
 
         return record;
@@ -28,8 +28,13 @@ internal static class ErrorMapping
         _ => null,
     };
 
+    /// <summary>The failure's message, which begins with the row.</summary>
+    public static string Labelled(SmarticoException failure, string? label)
+        => label is null || failure.Message.StartsWith(label, System.StringComparison.Ordinal) ? failure.Message : $"{label}: {failure.Message}";
+
     private static ErrorCategory CategoryOf(SmarticoErrorKind kind) => kind switch
     {
+        SmarticoErrorKind.InvalidCell => ErrorCategory.InvalidData,
         SmarticoErrorKind.InvalidInput or SmarticoErrorKind.NothingToChange or SmarticoErrorKind.InvalidRequest or SmarticoErrorKind.InvalidDeal
             => ErrorCategory.InvalidArgument,
         SmarticoErrorKind.RegistrationFormInvalid or SmarticoErrorKind.UsernameRule or SmarticoErrorKind.PasswordStrength or SmarticoErrorKind.UnknownRegistrationHostname

@@ -12,6 +12,7 @@ internal sealed class PresentState<TKey, T> : IDisposable
 {
     private readonly PageReader<T> _pages;
     private readonly Func<PageReader<T>, IReadOnlyList<T>?> _read;
+    private SmarticoException? _failure;
     private readonly Func<T, TKey> _keyOf;
     private readonly Dictionary<TKey, T> _waiting;
     private bool _isAtEnd;
@@ -25,6 +26,7 @@ internal sealed class PresentState<TKey, T> : IDisposable
     }
 
     /// <summary>The record, once; null where there is none, or where it was taken before.</summary>
+    /// <exception cref="SmarticoException">The list broke off before it: what the server has is not known, for this row and all that follow.</exception>
     public T? Take(TKey key)
     {
         while (true)
@@ -35,9 +37,8 @@ internal sealed class PresentState<TKey, T> : IDisposable
                 return record;
             }
 
-            if (_isAtEnd || _read(_pages) is not { } page)
+            if (ReadPage() is not { } page)
             {
-                _isAtEnd = true;
                 return null;
             }
 
@@ -45,6 +46,26 @@ internal sealed class PresentState<TKey, T> : IDisposable
             {
                 _waiting[_keyOf(next)] = next;
             }
+        }
+    }
+
+    private IReadOnlyList<T>? ReadPage()
+    {
+        if (_failure is not null)
+        {
+            throw _failure;
+        }
+
+        try
+        {
+            IReadOnlyList<T>? page = _isAtEnd ? null : _read(_pages);
+            _isAtEnd = page is null;
+            return page;
+        }
+        catch (SmarticoException failure)
+        {
+            _failure = failure;
+            throw;
         }
     }
 

@@ -3,75 +3,151 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using System.Threading;
 using System.Threading.Tasks;
 
 namespace SmarticoAffiliates.Commands;
 
 /// <summary>
-/// A cmdlet that writes one request a row: it makes the request of what the row gave, asks ShouldProcess, and starts it
-/// behind the pipeline; one object or one error comes of it, and the error's target is the row. A journal can tell a later
-/// run how far this one came.
+/// A cmdlet that writes one request a row: it reads the row, makes the request of what it gave, asks ShouldProcess, and
+/// starts it behind the pipeline; one object or one error comes of it, and the error's target is the row.
 /// </summary>
-public abstract class RowCmdlet : BulkCmdlet
+/// <typeparam name="T">The records that it makes or changes.</typeparam>
+public abstract class RowCmdlet<T> : BulkCmdlet
+    where T : SmarticoObject
 {
-    /// <summary>The parameter set of piped typed objects, of which only the identity is taken.</summary>
-    protected const string ByObject = "ByObject";
-
-    /// <summary>The parameter set of rows and of plain arguments, where there is no id to change.</summary>
+    /// <summary>The parameter set of what is piped; arguments count for each row.</summary>
     protected const string ByRow = "ByRow";
+
+    /// <summary>The parameter set of arguments alone. It shows what is needed then; what is missing is said, and not asked for.</summary>
+    protected const string ByArgument = "ByArgument";
 
     private readonly RecordTurns _turns = new();
     private readonly HashSet<string> _warned = new(StringComparer.OrdinalIgnoreCase);
-    private HashSet<string>? _knownColumns;
-    private HashSet<string>? _textColumns;
-    private string[] _scripts = Array.Empty<string>();
-    private Journal? _journal;
+    private readonly List<string> _warnings = new();
+    private HeldRows? _held = new();
+    private RowReader? _reader;
+#pragma warning disable CA1859 // what records a run is an implementation's own affair
+    private IRunRecord? _run;
+#pragma warning restore CA1859
+    private int _number;
 
-    /// <summary>The untouched row: what an error's target is, and where columns are found that no parameter can have.</summary>
-    public abstract PSObject? Row { get; set; }
-
-    /// <summary>The type whose properties a row may have besides the parameters, as an exported file has them.</summary>
-    private protected abstract Type RecordType { get; }
-
-    /// <summary>Makes the work of the present row.</summary>
-    /// <exception cref="SmarticoException">The row is wrong (<see cref="SmarticoErrorKind.InvalidInput"/>).</exception>
-    private protected abstract RowWork Build();
-
-    /// <summary>What the present row is about, as errors and <c>-WhatIf</c> name it: <c>affiliate 35425</c>.</summary>
-    private protected abstract string Resource { get; }
-
-    /// <summary>The row, the piped object, or what else stands for them where nothing was piped.</summary>
-    private protected abstract object Target { get; }
+    /// <summary>The rows, whatever they are: of a CSV file, of JSON, of a database, hashtables; or records of the API, which give their identity only.</summary>
+    [Parameter(ParameterSetName = ByRow, ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
 
     /// <summary>A file that tells of each row how far it came: a later run with it goes on where an earlier one was cut off.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
 
+    /// <summary>The name of a variable that is to hold what became of the rows: how many were read, created, updated, unchanged, skipped, resumed, failed and not tried, how long it took, which account and which journal.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? SummaryVariable { get; set; }
+
+    /// <summary>What a row becomes.</summary>
+    private protected abstract Type RequestType { get; }
+
+    /// <summary>Columns that no parameter has.</summary>
+    private protected virtual ColumnFamily[] Families => Array.Empty<ColumnFamily>();
+
+    /// <summary>Whether a row without this column is an error.</summary>
+    private protected virtual bool Needs(RowField field) => field.IsNeeded;
+
+    /// <summary>What a row is about, as errors name it: <c>affiliate 35425</c>. Some of its cells may not have been read.</summary>
+    private protected abstract string NameOf(RowValues row);
+
+    /// <summary>Makes the work of a row.</summary>
+    /// <exception cref="SmarticoException">The row is wrong (<see cref="SmarticoErrorKind.InvalidInput"/>).</exception>
+    private protected abstract RowWork Build(RowValues row);
+
+    /// <summary>What an error's target is: the row, or what stands for it where nothing was piped.</summary>
+    private protected virtual object TargetOf(RowValues row)
+        => row.Row.Piped is { } piped ? piped.BaseObject is PSCustomObject ? piped : piped.BaseObject : row.First ?? NameOf(row);
+
+    private protected sealed override string? JournalInUse => JournalPath is null ? null : GetUnresolvedProviderPathFromPSPath(JournalPath);
+
     /// <inheritdoc/>
     protected sealed override void BeginProcessing()
     {
         base.BeginProcessing();
+        _reader = new RowReader(this, RequestType, typeof(T), Needs, Families);
+        if (_reader.ReadArguments() is { } problem)
+        {
+            ThrowFailure(new SmarticoException(SmarticoErrorKind.InvalidCell, $"{problem}. Nothing was sent."), target: null);
+        }
 
-        // A column that a parameter's script block reads is known by the script's text; later its values stand there.
-        _scripts = MyInvocation.BoundParameters.Values.OfType<object>()
-            .Where(v => v is ScriptBlock || v.GetType().Name == "DelayedScriptBlockArgument").Select(v => v.ToString()).ToArray();
         OpenJournal();
+        if (SummaryVariable is not null)
+        {
+            SessionState.PSVariable.Set(SummaryVariable, Summary);
+        }
+
+        if (Overlaps && PipelineText.VariableUpstream(MyInvocation) is { } variable)
+        {
+            WriteWarning($"-PipelineVariable {variable} has the newest row's value where rows overlap, and not that of the output's own row: add -ThrottleLimit 1, or use the output's properties.");
+        }
     }
 
     /// <inheritdoc/>
     protected sealed override void ProcessRecord()
     {
-        WarnOfIgnoredColumns();
         CountRow();
+        if (MyInvocation.ExpectingInput)
+        {
+            _number++;
+        }
+
+        Row? row = null;
+        RowValues? values = null;
+        RowWork? work = null;
+        SmarticoException? failure = null;
         try
         {
-            CheckTexts();
-            Start(Build());
+            row = Row.Of(InputObject, _number);
+            values = _reader!.Read(row, _warnings.Add);
+            if (values.Problems.Count == 0 && values.Missing.Count == 0)
+            {
+                work = Build(values);
+            }
         }
-        catch (SmarticoException failure)
+        catch (SmarticoException exception)
         {
-            Enqueue(new RowOutcome(Target, Resource, failure));
+            failure = exception.Kind == SmarticoErrorKind.NothingToChange && row?.Record is { } record
+                ? new SmarticoException(exception.Kind, $"{exception.Message} A piped {record.Words} says which one is meant, and nothing else.", exception)
+                : exception;
+        }
+        catch (Exception exception) when (exception is not (RuntimeException or OperationCanceledException))
+        {
+            // A raw exception would end the pipeline, and with it the rows that are under way.
+            failure = new SmarticoException(SmarticoErrorKind.InvalidInput, $"{exception.Message} Nothing was sent.", exception);
+        }
+
+        WriteWarnings();
+        if (row is null)
+        {
+            Enqueue(new RowOutcome(string.Empty, null, failure!));
+            return;
+        }
+
+        values ??= new RowValues(row);
+        object target = TargetOf(values);
+
+        if (HoldsBack(row, values, target))
+        {
+            return;
+        }
+
+        string label = LabelOf(row, values);
+        failure ??= Problem(label, values, IsReadColumn);
+        if (failure is not null)
+        {
+            Enqueue(new RowOutcome(target, label, failure));
+        }
+        else
+        {
+            Start(row, work!, target, row.Place.Length == 0 ? work!.Resource : $"{row.Place}, {work!.Resource}");
         }
     }
 
@@ -81,70 +157,135 @@ public abstract class RowCmdlet : BulkCmdlet
         base.Dispose(disposing);
         if (disposing)
         {
-            _journal?.Dispose();
+            _run?.Dispose();
         }
     }
 
-    /// <summary>What an earlier run's row wrote, if it is to be written again.</summary>
-    private protected abstract object? ResultOf(JournalEntry earlier);
-
-    /// <summary>What the server has at present, for a cmdlet that compares.</summary>
-    private protected PresentState<TKey, T> ReadPresent<TKey, T>(PageReader<T> pages, Func<T, TKey> keyOf, IEqualityComparer<TKey>? comparer = null)
-        where T : SmarticoObject
-        => new(pages, ReadPage, keyOf, comparer);
-
-    /// <summary>Whether a column that no parameter has is read from the row itself.</summary>
-    private protected virtual bool ReadsColumn(string name) => false;
-
-    /// <summary>Whether the column is read, or is one that an exported file has.</summary>
-    private protected bool IsKnownColumn(string name)
+    /// <summary>A column that every row lacks is said once, and not once a row.</summary>
+    private protected sealed override void EndRows()
     {
-        _knownColumns ??= new HashSet<string>(KnownColumns(), StringComparer.OrdinalIgnoreCase);
-        return _knownColumns.Contains(name) || ReadsColumn(name);
+        if (_held is { Count: > 0 } held)
+        {
+            _held = null;
+            foreach (RowOutcome outcome in held.Together(IsReadColumn) is { } one ? new[] { one } : held.Each(IsReadColumn))
+            {
+                Enqueue(outcome);
+            }
+        }
     }
 
-    /// <summary>The fields and values of a request, as <c>-WhatIf</c> tells them.</summary>
-    private protected static string Describe(ChangeSet changes) => ChangeText.Of(changes);
+    /// <inheritdoc/>
+    private protected sealed override void Tell(RunSummary summary)
+    {
+        // A single call with arguments is no run.
+        if (MyInvocation.ExpectingInput)
+        {
+            WriteInformation(summary, InformationTags.Summary);
+        }
+    }
+
+    /// <summary>What the server has at present, for a cmdlet that compares. A list that breaks off fails the rows that it would have told of.</summary>
+    private protected PresentState<TKey, T> ReadPresent<TKey>(PageReader<T> pages, Func<T, TKey> keyOf, IEqualityComparer<TKey>? comparer = null)
+        => new(pages, p => Await(p.ReadPageAsync), keyOf, comparer);
+
+    /// <summary>The work of creating a record.</summary>
+    private protected static RowWork Create(
+        string resource, string? identity, ChangeSet create, Func<SmarticoClient, bool, CancellationToken, Task<SmarticoObject>> createAsync, string? action = null)
+        => new(
+            resource,
+            action ?? $"Create with {ChangeText.Of(create)}",
+            create.ToKey(),
+            create.AsChanges(),
+            async (client, isResumed, token) => new RowDone(RowResult.Created, await createAsync(client, isResumed, token).ConfigureAwait(false)))
+        {
+            Identity = identity,
+        };
 
     /// <summary>A warning that many rows would give in the same words.</summary>
-    private protected void WarnOnce(string text)
+    private protected void WarnOnce(string text) => _warnings.Add(text);
+
+    /// <summary>Whether a parameter has this column.</summary>
+    private protected bool IsReadColumn(string name) => _reader!.IsRead(name);
+
+    private void WriteWarnings()
     {
-        if (_warned.Add(text))
+        string[] fresh = _warnings.Where(_warned.Add).ToArray();
+        _warnings.Clear();
+        foreach (string warning in fresh)
         {
-            WriteWarning(text);
+            WriteWarning(warning);
         }
     }
 
-    private void Start(RowWork work)
+    private string LabelOf(Row row, RowValues values) => row.Place.Length == 0 ? NameOf(values) : $"{row.Place}, {NameOf(values)}";
+
+    private static SmarticoException? Problem(string label, RowValues values, Func<string, bool> isRead)
+    {
+        IEnumerable<string> problems = values.Missing.Count == 0 ? values.Problems : values.Problems.Concat(new[] { MissingColumns.Describe(values, values.Missing, isRead) });
+        return problems.Any() ? new SmarticoException(SmarticoErrorKind.InvalidCell, $"{label}: {string.Join("; ", problems)}. Nothing was sent.") : null;
+    }
+
+    /// <summary>Keeps a row back that lacks a column, while all rows do.</summary>
+    private bool HoldsBack(Row row, RowValues values, object target)
+    {
+        if (_held is not { } held)
+        {
+            return false;
+        }
+
+        if (row.Number > 0 && values.Missing.Count > 0 && !StopsOnError && held.TryAdd(row, values, target, LabelOf(row, values)))
+        {
+            return true;
+        }
+
+        _held = null;
+        foreach (RowOutcome outcome in held.Each(IsReadColumn))
+        {
+            Enqueue(outcome);
+        }
+
+        return false;
+    }
+
+    private void Start(Row row, RowWork work, object target, string label)
     {
         if (work.SendAsync is null)
         {
-            WriteVerbose($"{work.Resource}: {work.Action}");
-            Enqueue(new RowOutcome(work.Target, work.Resource, work.Result));
+            WriteVerbose($"{label}: {work.Action}");
+            Enqueue(new RowOutcome(target, label, work.Done.What, WrittenObject.Of(work.Done.Record, work.Done.What)));
             return;
         }
 
-        string? key = _journal?.KeyOf(ConnectionInUse.Uri, $"{MyInvocation.MyCommand.Name} {work.Request!()}");
-        JournalEntry? earlier = key is null ? null : _journal!.Earlier(key);
-        if (earlier?.State == JournalState.Done)
+        IRunEntry? entry = _run?.Open(new RunRow
         {
-            WriteVerbose($"{work.Resource}: an earlier run has done it.");
-            Enqueue(new RowOutcome(work.Target, work.Resource, ResultOf(earlier)));
+            Number = row.Number,
+            Place = row.Place,
+            Command = MyInvocation.MyCommand.Name,
+            Resource = work.Resource,
+            Action = work.Action,
+            Key = work.Key,
+            Changes = work.Changes,
+        });
+        if (entry?.Earlier?.State == JournalState.Done)
+        {
+            WriteVerbose($"{label}: an earlier run has done it.");
+            Enqueue(new RowOutcome(target, label, RowResult.Resumed, WrittenObject.Of(entry.Earlier.Record<T>(), RowResult.Resumed)));
         }
         else if (ShouldProcess(work.Resource, work.Action))
         {
-            bool isResumed = earlier?.State == JournalState.Unknown;
-            if (key is not null)
+            bool isResumed = entry?.Earlier?.State == JournalState.Unknown;
+            foreach (T twin in (entry?.FinishedTwins ?? Enumerable.Empty<JournalEntry>()).Select(t => t.Record<T>()).OfType<T>())
             {
-                TakeTwins(key);
+                // What was made for equal rows must not be given to one that is looked for.
+                Client.Twins.Take(twin);
             }
 
             Action done = () => { };
-            Task previous = work.KeepsOrder ? _turns.Enter(work.Resource, out done) : Task.CompletedTask;
-            Enqueue(async () =>
+            Task previous = work.Identity is null ? Task.CompletedTask : _turns.Enter(work.Identity, out done);
+            Enqueue(target, label, async () =>
             {
                 await previous.ConfigureAwait(false);
-                RowOutcome outcome = await RunAsync(work, key, isResumed).ConfigureAwait(false);
+                RowOutcome outcome = await RunAsync(work, target, label, entry, isResumed).ConfigureAwait(false);
                 done();
                 return outcome;
             });
@@ -152,27 +293,29 @@ public abstract class RowCmdlet : BulkCmdlet
     }
 
     /// <summary>Sends a row between its two lines in the journal. Never throws: a failure is the row's outcome, that of the journal too.</summary>
-    private async Task<RowOutcome> RunAsync(RowWork work, string? key, bool isResumed)
+    private async Task<RowOutcome> RunAsync(RowWork work, object target, string label, IRunEntry? entry, bool isResumed)
     {
 #pragma warning disable CA1031 // carried to the pipeline's thread, which deals with each kind
         try
         {
-            if (key is not null)
+            entry?.Started();
+            RowDone done;
+            try
             {
-                _journal!.Started(key, work.Resource);
+                done = await work.SendAsync!(Client, isResumed, StopToken).ConfigureAwait(false);
+            }
+            catch (SmarticoException failure)
+            {
+                NoteEnd(entry, RowResult.Failed, null, failure);
+                return new RowOutcome(target, label, failure);
             }
 
-            RowOutcome outcome = await SendAsync(work, isResumed).ConfigureAwait(false);
-            if (key is not null)
-            {
-                NoteEnd(key, outcome);
-            }
-
-            return outcome;
+            NoteEnd(entry, done.What, done.Record, null);
+            return new RowOutcome(target, label, done.What, WrittenObject.Of(done.Record, done.What));
         }
         catch (Exception failure)
         {
-            return new RowOutcome(work.Target, work.Resource, failure);
+            return new RowOutcome(target, label, failure);
         }
 #pragma warning restore CA1031
     }
@@ -181,14 +324,13 @@ public abstract class RowCmdlet : BulkCmdlet
     /// Notes how a row ended. Where that fails the outcome still stands: the journal says that the row was started, so a later
     /// run looks for it, and in this session, too, its record has to be there to be found.
     /// </summary>
-    private void NoteEnd(string key, RowOutcome outcome)
+    private void NoteEnd(IRunEntry? entry, RowResult what, SmarticoObject? record, SmarticoException? failure)
     {
-        var record = outcome.Result as SmarticoObject;
         try
         {
-            _journal!.Ended(key, record, outcome.Failure as SmarticoException);
+            entry?.Ended(what.ToString(), record, failure);
         }
-        catch (SmarticoException failure) when (failure.Kind == SmarticoErrorKind.JournalFailed)
+        catch (SmarticoException unwritten) when (unwritten.Kind == SmarticoErrorKind.JournalFailed)
         {
             if (record is not null)
             {
@@ -197,46 +339,16 @@ public abstract class RowCmdlet : BulkCmdlet
         }
     }
 
-    /// <summary>What the journal gives to equal rows must not be given to one that is looked for.</summary>
-    private void TakeTwins(string key)
-    {
-        foreach (JournalEntry twin in _journal!.FinishedTwinsOf(key))
-        {
-            if (ResultOf(twin) is SmarticoObject record)
-            {
-                Client.Twins.Take(record);
-            }
-        }
-    }
-
-    private async Task<RowOutcome> SendAsync(RowWork work, bool isResumed)
-    {
-        try
-        {
-            return new RowOutcome(work.Target, work.Resource, await work.SendAsync!(Client, isResumed, StopToken).ConfigureAwait(false));
-        }
-        catch (SmarticoException failure)
-        {
-            return new RowOutcome(work.Target, work.Resource, failure);
-        }
-    }
-
     private void OpenJournal()
     {
-        if (JournalPath is null)
-        {
-            return;
-        }
-
-        string path = GetUnresolvedProviderPathFromPSPath(JournalPath);
-        if (IsWhatIf() && !File.Exists(path))
+        if (JournalInUse is not { } path || (IsWhatIf() && !File.Exists(path)))
         {
             return;
         }
 
         try
         {
-            _journal = Journal.Open(path);
+            _run = new JournalRecord(Journal.Open(path), ConnectionInUse.Uri);
         }
         catch (SmarticoException failure)
         {
@@ -249,48 +361,42 @@ public abstract class RowCmdlet : BulkCmdlet
             ? LanguagePrimitives.IsTrue(given)
             : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
 
-    /// <summary>A column that nothing reads may be a misspelt one: it is said once, because no cell is to be lost unnoticed.</summary>
-    private void WarnOfIgnoredColumns()
+    /// <summary>Rows that all lack a column, from the first on.</summary>
+    private sealed class HeldRows
     {
-        if (Row is not { BaseObject: PSCustomObject } row)
+        /// <summary>More than these are no longer kept back: a table of any length must fit.</summary>
+        private const int Most = 10_000;
+
+        private readonly List<(Row Row, RowValues Values, object Target, string Label)> _rows = new();
+
+        public int Count => _rows.Count;
+
+        public bool TryAdd(Row row, RowValues values, object target, string label)
         {
-            return;
+            if (_rows.Count == Most || (_rows.Count > 0 && !_rows[0].Values.Missing.Intersect(values.Missing).Any()))
+            {
+                return false;
+            }
+
+            _rows.Add((row, values, target, label));
+            return true;
         }
 
-        foreach (PSPropertyInfo column in row.Properties)
+        public IEnumerable<RowOutcome> Each(Func<string, bool> isRead) => _rows.Select(r => new RowOutcome(r.Target, r.Label, Problem(r.Label, r.Values, isRead)!));
+
+        /// <summary>One error for all of several; null where they do not all lack the same.</summary>
+        public RowOutcome? Together(Func<string, bool> isRead)
         {
-            if (!IsKnownColumn(column.Name) && !_scripts.Any(s => s.IndexOf(column.Name, StringComparison.OrdinalIgnoreCase) >= 0))
+            (Row first, RowValues values, object target, _) = _rows[0];
+            List<RowField> missing = values.Missing.Where(f => _rows.TrueForAll(r => r.Values.Missing.Contains(f))).ToList();
+            if (_rows.Count == 1 || missing.Count == 0)
             {
-                WarnOnce($"Column '{column.Name}' is ignored: {MyInvocation.MyCommand.Name} has no such parameter.");
+                return null;
             }
+
+            string label = $"{first.Place} to {_rows[_rows.Count - 1].Row.Place}";
+            string message = $"{label}: {MissingColumns.Describe(values, missing, isRead)}. Nothing was sent.";
+            return new RowOutcome(target, label, new SmarticoException(SmarticoErrorKind.InvalidCell, message)) { Rows = _rows.Count };
         }
     }
-
-    /// <summary>PowerShell drops a list that is piped to a text, and writes an object as <c>@{a=1}</c>: both are refused.</summary>
-    private void CheckTexts()
-    {
-        if (Row is not { BaseObject: PSCustomObject } row)
-        {
-            return;
-        }
-
-        _textColumns ??= new HashSet<string>(
-            MyInvocation.MyCommand.Parameters.Values.Where(p => p.ParameterType == typeof(string)).SelectMany(p => p.Aliases.Concat(new[] { p.Name })),
-            StringComparer.OrdinalIgnoreCase);
-        foreach (PSPropertyInfo column in row.Properties)
-        {
-            object? value = column.Value;
-            if (value is not (null or string)
-                && _textColumns.Contains(column.Name)
-                && (value is PSObject wrapped ? wrapped.BaseObject : value) is PSCustomObject or System.Collections.ICollection)
-            {
-                throw new SmarticoException(SmarticoErrorKind.InvalidInput, $"Column '{column.Name}' holds a list or an object where a text is expected. Nothing was sent.");
-            }
-        }
-    }
-
-    private IEnumerable<string> KnownColumns()
-        => MyInvocation.MyCommand.Parameters.Values.Where(p => p.ParameterSets.Values.Any(s => s.ValueFromPipelineByPropertyName)).SelectMany(p => p.Aliases.Concat(new[] { p.Name }))
-            .Concat(RecordType.GetProperties().Select(p => p.Name))
-            .Concat(WireNames.Of(RecordType));
 }

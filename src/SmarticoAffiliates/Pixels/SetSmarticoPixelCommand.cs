@@ -1,120 +1,130 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
 
 namespace SmarticoAffiliates.Commands;
 
 /// <summary>Changes pixels (postbacks): those that are piped in, one a row of a table, or one by its id. Only what is given is sent.</summary>
-[Cmdlet(VerbsCommon.Set, "SmarticoPixel", SupportsShouldProcess = true, DefaultParameterSetName = ByObject, HelpUri = Help.Pages + "Set-SmarticoPixel.md")]
+[Cmdlet(VerbsCommon.Set, "SmarticoPixel", SupportsShouldProcess = true, DefaultParameterSetName = ByRow, HelpUri = Help.Pages + "Set-SmarticoPixel.md")]
 [OutputType(typeof(Pixel))]
-public sealed class SetSmarticoPixelCommand : UpdateCmdlet<Pixel>
+public sealed class SetSmarticoPixelCommand : RowCmdlet<Pixel>
 {
-    private const string ById = "ById";
-
-    private readonly Dictionary<int, Dictionary<int, Pixel>> _present = new();
-
-    /// <summary>The pixel to change; only its identity is taken.</summary>
-    [Parameter(ParameterSetName = ByObject, Mandatory = true, ValueFromPipeline = true)]
-    public Pixel? InputObject { get; set; }
+    private readonly Comparison<Pixel> _comparison = new();
+    private readonly Dictionary<int, (Dictionary<int, Pixel> Pixels, SmarticoException? Failure)> _present = new();
 
     /// <summary>The id of the pixel to change.</summary>
-    [Parameter(ParameterSetName = ById, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [Alias("id")]
-    [IdCell, ArgumentCompleter(typeof(PixelIdCompleter))]
-    public int? PixelId { get; set; }
-
-    /// <inheritdoc/>
-    [Parameter(ParameterSetName = ById, ValueFromPipeline = true, DontShow = true)]
-    public override PSObject? Row { get; set; }
+    [Parameter(ParameterSetName = ByRow, Position = 0, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByArgument, Mandatory = true, Position = 0), AllowNull, Alias("id")]
+    [Given(FieldKind.Id, IsNeeded = true, IsIdentity = true), PSTypeName("int"), ArgumentCompleter(typeof(PixelIdCompleter))]
+    public Cell<int>? PixelId { get; set; }
 
     /// <summary>The affiliate to whom the pixel belongs. It can't be changed: it only tells -SkipUnchanged where to look, as pixels are listed by affiliate.</summary>
-    [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Alias("affiliate_id")]
-    [IdCell, ArgumentCompleter(typeof(AffiliateIdCompleter))]
-    public int? AffiliateId { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true), Alias("affiliate_id")]
+    [Given(FieldKind.Id, IsIdentity = true), PSTypeName("int"), ArgumentCompleter(typeof(AffiliateIdCompleter))]
+    public Cell<int>? AffiliateId { get; set; }
 
     /// <summary>What sets it off.</summary>
-    [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Alias("pixel_trigger_type_id")]
-    [EnumCell(typeof(PixelTrigger)), PSTypeName("SmarticoAffiliates.PixelTrigger"), ArgumentCompleter(typeof(PixelTriggerCompleter))]
-    public Enum? Trigger { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true), Alias("pixel_trigger_type_id")]
+    [Given, PSTypeName("SmarticoAffiliates.PixelTrigger"), ArgumentCompleter(typeof(PixelTriggerCompleter))]
+    public Cell<PixelTrigger>? Trigger { get; set; }
 
     /// <summary>How the URL is called.</summary>
-    [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Alias("pixel_type_id")]
-    [EnumCell(typeof(PixelDelivery)), PSTypeName("SmarticoAffiliates.PixelDelivery"), ArgumentCompleter(typeof(PixelDeliveryCompleter))]
-    public Enum? Delivery { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true), Alias("pixel_type_id")]
+    [Given, PSTypeName("SmarticoAffiliates.PixelDelivery"), ArgumentCompleter(typeof(PixelDeliveryCompleter))]
+    public Cell<PixelDelivery>? Delivery { get; set; }
 
     /// <summary>The URL: absolute http or https, with <c>{{placeholders}}</c> that the server fills in. What looks like a mistake in them is warned of.</summary>
-    [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Alias("pixel")]
-    public string? Url { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true), Alias("pixel")]
+    [Given, PSTypeName("string")]
+    public Cell<string>? Url { get; set; }
 
     /// <summary>The name.</summary>
-    [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Alias("pixel_name")]
-    public string? Name { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true), Alias("pixel_name")]
+    [Given, PSTypeName("string")]
+    public Cell<string>? Name { get; set; }
 
     /// <summary>The deal for which it works, one of the affiliate's; All for all of them.</summary>
-    [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Alias("deal_id")]
-    [PixelDealCell, ArgumentCompleter(typeof(DealIdCompleter))]
-    public int? DealId { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true), Alias("deal_id")]
+    [Given, PSTypeName("int"), ArgumentCompleter(typeof(DealIdCompleter))]
+    public Cell<int>? DealId { get; set; }
 
     /// <summary>Whether it works.</summary>
-    [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Alias("pixel_status")]
-    [PixelStatusCell, PSTypeName("SmarticoAffiliates.ActiveStatus"), ArgumentCompleter(typeof(ActiveStatusCompleter))]
-    public Enum? Status { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true), Alias("pixel_status")]
+    [Given, PSTypeName("SmarticoAffiliates.ActiveStatus"), ArgumentCompleter(typeof(ActiveStatusCompleter))]
+    public Cell<ActiveStatus>? Status { get; set; }
+
+    /// <summary>
+    /// Compares with what the server has, and sends only what differs: nothing for a row without a difference. What the
+    /// server has is read in pages, not record by record; a piped object is compared as it was read.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter SkipUnchanged { get; set; }
 
     /// <summary>Writes the pixel as the server answered it.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override object Target => Row ?? InputObject ?? (object)Id;
+    private protected override Type RequestType => typeof(PixelUpdate);
 
-    private protected override string Resource => FormattableString.Invariant($"pixel {Id}");
+    private protected override string NameOf(RowValues row) => $"pixel {row.Shown(nameof(PixelId))}".TrimEnd();
 
-    private int Id => InputObject?.PixelId ?? PixelId!.Value;
-
-    private protected override RowWork Build()
+    private protected override RowWork Build(RowValues row)
     {
-        PixelUpdate update = FieldMap.For(GetType(), typeof(PixelUpdate)).Apply(this, new PixelUpdate());
+        PixelUpdate update = row.Fill(new PixelUpdate());
         update.Check();
         foreach (string doubt in update.Doubts())
         {
-            WarnOnce($"Url '{Url}': {doubt}");
+            WarnOnce($"Url '{update.Url.Value}': {doubt}");
         }
 
-        int id = Id;
-        bool passThru = PassThru;
-        Pixel? known = InputObject;
-        return Update(update, known, id, passThru, async (client, changes, token) =>
-        {
-            Pixel answered = await client.Pixels.UpdateAsync(id, changes, known, token).ConfigureAwait(false);
-            return passThru ? answered : null;
-        });
+        int id = row.Get<int>(nameof(PixelId));
+        var known = row.Row.Piped?.BaseObject as Pixel;
+        return _comparison.Update(
+            NameOf(row), id, update, SkipUnchanged, () => known ?? TakePresent(row, id), PassThru,
+            async (client, changes, token) => await client.Pixels.UpdateAsync(id, changes, known, token).ConfigureAwait(false));
     }
 
-    private protected override Pixel? TakePresent(int id)
+    private Pixel? TakePresent(RowValues row, int id)
     {
-        if (AffiliateId is not { } affiliateId)
+        if (row.Id(nameof(AffiliateId)) is not { } affiliateId)
         {
-            WriteVerbose($"{Resource}: its affiliate is not given, so it is not compared.");
+            WriteVerbose($"pixel {id}: its affiliate is not given, so it is not compared.");
             return null;
         }
 
-        if (!_present.TryGetValue(affiliateId, out Dictionary<int, Pixel>? pixels))
+        if (!_present.TryGetValue(affiliateId, out (Dictionary<int, Pixel> Pixels, SmarticoException? Failure) listed))
         {
-            pixels = new Dictionary<int, Pixel>();
+            _present.Add(affiliateId, listed = List(affiliateId));
+        }
+
+        if (listed.Failure is not null)
+        {
+            throw listed.Failure;
+        }
+
+        if (listed.Pixels.TryGetValue(id, out Pixel? pixel))
+        {
+            // A later row of the same pixel would compare with what an earlier one has changed.
+            listed.Pixels.Remove(id);
+        }
+
+        return pixel;
+    }
+
+    private (Dictionary<int, Pixel> Pixels, SmarticoException? Failure) List(int affiliateId)
+    {
+        var pixels = new Dictionary<int, Pixel>();
+        try
+        {
             foreach (Pixel listed in Await(token => Client.Pixels.ListAsync(affiliateId, token)))
             {
                 pixels[listed.PixelId] = listed;
             }
 
-            _present.Add(affiliateId, pixels);
+            return (pixels, null);
         }
-
-        if (pixels.TryGetValue(id, out Pixel? pixel))
+        catch (SmarticoException failure)
         {
-            // A later row of the same pixel would compare with what an earlier one has changed.
-            pixels.Remove(id);
+            return (pixels, failure);
         }
-
-        return pixel;
     }
 }

@@ -4,156 +4,143 @@ using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
-using Newtonsoft.Json;
 
 namespace SmarticoAffiliates.Commands;
 
 /// <summary>Creates promo codes: one a row of a table, one for each piped affiliate or deal, or one by its arguments.</summary>
-[Cmdlet(VerbsCommon.New, "SmarticoPromoCode", SupportsShouldProcess = true, DefaultParameterSetName = ByObject, HelpUri = Help.Pages + "New-SmarticoPromoCode.md")]
+[Cmdlet(VerbsCommon.New, "SmarticoPromoCode", SupportsShouldProcess = true, DefaultParameterSetName = ByRow, HelpUri = Help.Pages + "New-SmarticoPromoCode.md")]
 [OutputType(typeof(PromoCode))]
-public sealed class NewSmarticoPromoCodeCommand : RowCmdlet
+public sealed class NewSmarticoPromoCodeCommand : RowCmdlet<PromoCode>
 {
     private PresentState<string, PromoCode>? _present;
 
-    /// <summary>The affiliate, or the deal, that gets the code: only ids are taken. A piped promo code is copied.</summary>
-    [Parameter(ParameterSetName = ByObject, Mandatory = true, ValueFromPipeline = true)]
-    public IAffiliateReference? InputObject { get; set; }
-
-    /// <inheritdoc/>
-    [Parameter(ParameterSetName = ByRow, ValueFromPipeline = true, DontShow = true)]
-    public override PSObject? Row { get; set; }
-
     /// <summary>The code that a player enters; unique for the operator.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    public string? PromoCode { get; set; }
+    [Parameter(ParameterSetName = ByRow, Position = 0, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByArgument, Mandatory = true, Position = 0), AllowNull]
+    [Given(IsNeeded = true, IsCopied = true), PSTypeName("string")]
+    public Cell<string>? PromoCode { get; set; }
 
     /// <summary>The affiliate to whom the code belongs.</summary>
-    [Parameter(ParameterSetName = ByRow, Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true), Alias("affiliate_id")]
-    [IdCell, ArgumentCompleter(typeof(AffiliateIdCompleter))]
-    public int? AffiliateId { get; set; }
+    [Parameter(ParameterSetName = ByRow, Position = 1, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByArgument, Mandatory = true, Position = 1), AllowNull, Alias("affiliate_id")]
+    [Given(IsNeeded = true, IsIdentity = true), PSTypeName("int"), ArgumentCompleter(typeof(AffiliateIdCompleter))]
+    public Cell<int>? AffiliateId { get; set; }
 
     /// <summary>The deal that pays for the code's players; one of the affiliate's. A piped deal or promo code brings its own.</summary>
-    [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ByRow, ValueFromPipelineByPropertyName = true), Alias("deal_id")]
-    [IdCell, ArgumentCompleter(typeof(DealIdCompleter))]
-    public int? DealId { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true), Alias("deal_id")]
+    [Given(IsNeeded = true, IsIdentity = true), PSTypeName("int"), ArgumentCompleter(typeof(DealIdCompleter))]
+    public Cell<int>? DealId { get; set; }
 
     /// <summary>Whether the code works. A new code is active unless told otherwise.</summary>
-    [Parameter(ParameterSetName = ByObject), Parameter(ParameterSetName = ByRow, ValueFromPipelineByPropertyName = true)]
-    [EnumCell(typeof(ActiveStatus)), PSTypeName("SmarticoAffiliates.ActiveStatus"), ArgumentCompleter(typeof(ActiveStatusCompleter))]
-    public Enum? Status { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Given(IsCopied = true), PSTypeName("SmarticoAffiliates.ActiveStatus"), ArgumentCompleter(typeof(ActiveStatusCompleter))]
+    public Cell<ActiveStatus>? Status { get; set; }
 
     /// <summary>A description that only the operator sees.</summary>
-    [Parameter(ParameterSetName = ByObject, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByRow, ValueFromPipelineByPropertyName = true), Alias("description_internal")]
-    public string? DescriptionInternal { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true), Alias("description_internal")]
+    [Given(IsCopied = true), PSTypeName("string")]
+    public Cell<string>? DescriptionInternal { get; set; }
 
     /// <summary>A description that affiliates see.</summary>
-    [Parameter(ParameterSetName = ByObject, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByRow, ValueFromPipelineByPropertyName = true), Alias("description_public")]
-    public string? DescriptionPublic { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true), Alias("description_public")]
+    [Given(IsCopied = true), PSTypeName("string")]
+    public Cell<string>? DescriptionPublic { get; set; }
 
     /// <summary>From when the code is valid: ISO 8601, UTC unless an offset is given.</summary>
-    [Parameter(ParameterSetName = ByObject, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByRow, ValueFromPipelineByPropertyName = true), Alias("start_date")]
-    [DateCell]
-    public DateTimeOffset? StartDate { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true), Alias("start_date")]
+    [Given(IsCopied = true), PSTypeName("DateTimeOffset")]
+    public Cell<DateTimeOffset>? StartDate { get; set; }
 
-    /// <summary>Until when the code is valid: ISO 8601, UTC unless an offset is given. Without one the code does not expire.</summary>
-    [Parameter(ParameterSetName = ByObject, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByRow, ValueFromPipelineByPropertyName = true), Alias("end_date")]
-    [DateCell]
-    public DateTimeOffset? EndDate { get; set; }
+    /// <summary>Until when the code is valid: ISO 8601, UTC unless an offset is given; a day without a time means that day to its end, 23:59:59.999 UTC. Without one the code does not expire.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true), Alias("end_date")]
+    [Given(IsCopied = true), PSTypeName("DateTimeOffset")]
+    public Cell<DateTimeOffset>? EndDate { get; set; }
 
     /// <summary>What to do where a code of this name exists: report it, leave it alone and write it, or change what differs.</summary>
     [Parameter]
     [EnumCell(typeof(ExistingAction))]
     public ExistingAction IfExists { get; set; }
 
-    private protected override Type RecordType => typeof(PromoCode);
-
-    private protected override object Target => Row ?? InputObject ?? (object)PromoCode!;
-
-    private protected override string Resource => $"promo code '{PromoCode}'";
-
-    private protected override object? ResultOf(JournalEntry earlier) => earlier.Record<PromoCode>();
-
-    private protected override RowWork Build()
-    {
-        PromoCodeCreate given = FieldMap.For(GetType(), typeof(PromoCodeCreate)).Apply(this, new PromoCodeCreate());
-        PromoCodeCreate create = given.WithDefaults(
-            InputObject?.GetAffiliateId(),
-            InputObject?.GetDealId(),
-            (InputObject as PromoCode)?.Status ?? ActiveStatus.Active);
-        create.Check();
-        string name = create.PromoCode.Value;
-        PromoCodeUpdate update = given.WithDefaults(InputObject?.GetAffiliateId(), InputObject?.GetDealId(), status: null).ToUpdate();
-        if (IfExists != ExistingAction.Error && TakePresent(name) is { } present)
-        {
-            return Existing(present, update);
-        }
-
-        ExistingAction ifExists = IfExists;
-        return new RowWork(
-            Target,
-            Resource,
-            $"Create with {Describe(create)}",
-            () => create.ToJson().ToString(Formatting.None),
-            async (client, isResumed, token) =>
-            {
-                try
-                {
-                    return await client.PromoCodes.CreateAsync(create, isResumed, token).ConfigureAwait(false);
-                }
-                catch (SmarticoException refusal) when (refusal.Kind == SmarticoErrorKind.AlreadyExists && ifExists != ExistingAction.Error)
-                {
-                    // Created since the list was read: by an earlier row, or by somebody else.
-                    if (await client.PromoCodes.FindAsync(name, token).ConfigureAwait(false) is not { } found)
-                    {
-                        throw;
-                    }
-
-                    return ifExists == ExistingAction.Skip ? found : await UpdateAsync(client, found, update, token).ConfigureAwait(false);
-                }
-            });
-    }
+    private protected override Type RequestType => typeof(PromoCodeCreate);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (disposing)
+        _present?.Dispose();
+    }
+
+    private protected override string NameOf(RowValues row) => row.Shown(nameof(PromoCode)) is { } name ? $"promo code '{name}'" : "promo code";
+
+    private protected override RowWork Build(RowValues row)
+    {
+        PromoCodeCreate given = row.Fill(new PromoCodeCreate());
+        PromoCodeCreate create = given.WithDefaults(affiliateId: null, dealId: null, ActiveStatus.Active);
+        create.Check();
+        string name = create.PromoCode.Value;
+        string resource = NameOf(row);
+
+        // Rows of one code keep their order, whether it exists or not.
+        string identity = name.ToUpperInvariant();
+        PromoCodeUpdate update = given.ToUpdate();
+        if (IfExists != ExistingAction.Error && TakePresent(name) is { } present)
         {
-            _present?.Dispose();
+            return Existing(resource, identity, present, create, update);
+        }
+
+        ExistingAction ifExists = IfExists;
+        return new RowWork(resource, $"Create with {ChangeText.Of(create)}", create.ToKey(), create.AsChanges(), (client, isResumed, token) => CreateAsync(client, create, update, ifExists, isResumed, token))
+        {
+            Identity = identity,
+        };
+    }
+
+    private static async Task<RowDone> CreateAsync(
+        SmarticoClient client, PromoCodeCreate create, PromoCodeUpdate update, ExistingAction ifExists, bool isResumed, CancellationToken token)
+    {
+        try
+        {
+            return new RowDone(RowResult.Created, await client.PromoCodes.CreateAsync(create, isResumed, token).ConfigureAwait(false));
+        }
+        catch (SmarticoException refusal) when (refusal.Kind == SmarticoErrorKind.AlreadyExists && ifExists != ExistingAction.Error)
+        {
+            // Created since the list was read: by an earlier row, or by somebody else.
+            if (await client.PromoCodes.FindAsync(create.PromoCode.Value, token).ConfigureAwait(false) is not { } found)
+            {
+                throw;
+            }
+
+            return ifExists == ExistingAction.Skip ? new RowDone(RowResult.Skipped, found) : await UpdateAsync(client, found, update, token).ConfigureAwait(false);
         }
     }
 
-    private static async Task<PromoCode> UpdateAsync(SmarticoClient client, PromoCode present, PromoCodeUpdate update, CancellationToken token)
+    private static async Task<RowDone> UpdateAsync(SmarticoClient client, PromoCode present, PromoCodeUpdate update, CancellationToken token)
     {
         IReadOnlyList<FieldDifference> differences = update.DifferenceFrom(present);
-        return differences.Count == 0
-            ? present
-            : (await client.PromoCodes.UpdateAsync(
-                present.PromoCodeId, (PromoCodeUpdate)update.Only(differences.Select(d => d.Name).ToList()), readBack: true, token).ConfigureAwait(false))!;
+        if (differences.Count == 0)
+        {
+            return new RowDone(RowResult.Unchanged, present);
+        }
+
+        var changes = (PromoCodeUpdate)update.Only(differences.Select(d => d.Name).ToList());
+        return new RowDone(RowResult.Updated, await client.PromoCodes.UpdateAsync(present.PromoCodeId, changes, readBack: true, token).ConfigureAwait(false));
     }
 
-    private RowWork Existing(PromoCode present, PromoCodeUpdate update)
+    private RowWork Existing(string resource, string identity, PromoCode present, PromoCodeCreate create, PromoCodeUpdate update)
     {
-        string resource = $"promo code '{present.PromoCode}' ({present.PromoCodeId})";
+        resource = FormattableString.Invariant($"{resource} ({present.PromoCodeId})");
         if (IfExists == ExistingAction.Skip)
         {
-            return new RowWork(Target, resource, "it exists and is left alone", present);
+            return new RowWork(resource, "it exists and is left alone", new RowDone(RowResult.Skipped, present));
         }
 
         IReadOnlyList<FieldDifference> differences = update.DifferenceFrom(present);
         return differences.Count == 0
-            ? new RowWork(Target, resource, "it exists and is unchanged", present)
-            : new RowWork(
-                Target,
-                resource,
-                "Set " + ChangeText.Of(differences),
-                () => update.ToJson().ToString(Formatting.None),
-                async (client, _, token) => await UpdateAsync(client, present, update, token).ConfigureAwait(false));
+            ? new RowWork(resource, "it exists and is unchanged", new RowDone(RowResult.Unchanged, present))
+            : new RowWork(resource, "Set " + ChangeText.Of(differences), create.ToKey(), differences, (client, _, token) => UpdateAsync(client, present, update, token))
+            {
+                Identity = identity,
+            };
     }
 
     private PromoCode? TakePresent(string name)
-    {
-        _present ??= ReadPresent(Client.PromoCodes.List(), p => p.PromoCode ?? string.Empty, StringComparer.OrdinalIgnoreCase);
-        return _present.Take(name);
-    }
+        => (_present ??= ReadPresent(Client.PromoCodes.List(), p => p.PromoCode ?? string.Empty, StringComparer.OrdinalIgnoreCase)).Take(name);
 }

@@ -20,38 +20,26 @@ internal static class SecretRow
     /// <param name="row">What was piped in.</param>
     /// <param name="isRead">Whether a parameter has this column: what it holds is no secret unless its name says so.</param>
     /// <param name="given">The secrets that were made of the row, by script blocks, too: the columns of those have any name.</param>
-    public static object? Conceal(PSObject? row, Func<string, bool> isRead, params SecureString?[] given)
+    public static object? Conceal(Row row, Func<string, bool> isRead, params string?[] given)
     {
-        var secrets = new List<string>();
-        foreach (SecureString? secret in given)
-        {
-            if (secret is { Length: > 0 })
-            {
-                secrets.Add(SecretCellAttribute.Reveal(secret));
-            }
-        }
+        List<string> secrets = given.Where(s => !string.IsNullOrEmpty(s)).Select(s => s!).ToList();
 
         object? Shown(string name, object? value)
         {
             object? inner = value is PSObject wrapped ? wrapped.BaseObject : value;
             return inner is null or SecureString or PSCredential ? value
-                : IsSecret(name) ? SecretCellAttribute.Conceal(Text(inner))
-                : inner is string text && !isRead(name) && secrets.Exists(text.Contains) ? SecretCellAttribute.Conceal(text)
+                : IsSecret(name) ? Secrets.Conceal(Text(inner))
+                : inner is string text && !isRead(name) && secrets.Exists(text.Contains) ? Secrets.Conceal(text)
                 : value;
         }
 
-        switch (row?.BaseObject)
+        if (row.Piped is null)
         {
-            case null:
-                return null;
-            case string:
-                // A line of a file that no ConvertFrom-Csv has read: nobody knows what in it is the password.
-                return Redactor.Mask;
-            case IDictionary fields:
-                return Copy(fields.Keys.Cast<object>().Select(k => (Text(k), (object?)fields[k])), Shown);
-            default:
-                return Copy(row!.Properties.Select(p => (p.Name, ValueOf(p))), Shown);
+            return null;
         }
+
+        // A line of a file that no ConvertFrom-Csv has read: nobody knows what in it is the password.
+        return row.Columns.Count == 0 ? Redactor.Mask : Copy(row.Columns.Select(c => (c.Header, ValueOf(c))), Shown);
     }
 
     private static PSObject Copy(IEnumerable<(string Name, object? Value)> fields, Func<string, object?, object?> shown)
@@ -66,13 +54,13 @@ internal static class SecretRow
     }
 
     /// <summary>The value; a mask for that of a property that can't be read.</summary>
-    private static object? ValueOf(PSPropertyInfo property)
+    private static object? ValueOf(Column column)
     {
         try
         {
-            return property.Value;
+            return column.Raw;
         }
-        catch (GetValueException)
+        catch (Exception)
         {
             return Redactor.Mask;
         }

@@ -69,7 +69,7 @@ internal sealed class ReportColumns
     /// <summary>A value whose text a cell can hold in any culture.</summary>
     private static object? Cell(object? value) => value switch
     {
-        decimal or double => ExportedValues.Value(value),
+        decimal or double => ShownValue.Of(value),
         object?[] list => new TextList(list.Select(e => Convert.ToString(e, CultureInfo.InvariantCulture) ?? string.Empty)),
         _ => value,
     };

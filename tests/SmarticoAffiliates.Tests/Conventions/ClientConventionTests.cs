@@ -66,7 +66,7 @@ public sealed class ClientConventionTests
         foreach (PropertyInfo property in request.GetProperties(Declared).Where(p => p.SetMethod is { IsPublic: true }))
         {
             bool isOptional = property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(Optional<>);
-            Assert.Equal(isOptional, property.GetCustomAttribute<JsonPropertyAttribute>()?.PropertyName is { Length: > 0 });
+            Assert.Equal(isOptional, property.GetCustomAttribute<FieldAttribute>()?.WireName is { Length: > 0 });
             Assert.Contains("IsExternalInit", property.SetMethod!.ReturnParameter.GetRequiredCustomModifiers().Select(m => m.Name), StringComparer.Ordinal);
         }
     }
@@ -76,12 +76,12 @@ public sealed class ClientConventionTests
     public void Field_that_can_be_cleared_can_hold_null(Type request)
     {
         var context = new NullabilityInfoContext();
-        foreach (PropertyInfo property in request.GetProperties(Declared).Where(p => p.IsDefined(typeof(ClearableAttribute))))
+        foreach (PropertyInfo property in request.GetProperties(Declared).Where(p => p.GetCustomAttribute<FieldAttribute>()?.IsClearable == true))
         {
             Assert.Equal(NullabilityState.Nullable, context.Create(property).GenericTypeArguments.Single().ReadState);
         }
 
-        foreach (PropertyInfo property in request.GetProperties(Declared).Where(p => !p.IsDefined(typeof(ClearableAttribute)) && p.PropertyType.Name == typeof(Optional<>).Name))
+        foreach (PropertyInfo property in request.GetProperties(Declared).Where(p => p.GetCustomAttribute<FieldAttribute>()?.IsClearable != true && p.PropertyType.Name == typeof(Optional<>).Name))
         {
             Assert.Equal(NullabilityState.NotNull, context.Create(property).GenericTypeArguments.Single().ReadState);
         }

@@ -100,15 +100,24 @@ public sealed class CmdletConventionTests
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void Cell_that_is_no_text_is_read_strictly(Type cmdlet)
+    public void Column_is_read_by_the_one_reader_of_rows_or_strictly(Type cmdlet)
     {
+        bool readsRows = RecordOf(cmdlet) is not null;
         foreach (PropertyInfo parameter in cmdlet.GetProperties().Where(p => Parameters(p).Any(a => Named(a, "ValueFromPipelineByPropertyName") is true)))
         {
-            bool isText = parameter.PropertyType == typeof(string) || parameter.PropertyType == typeof(SwitchParameter);
-            Assert.True(isText || HasCell(parameter), $"{cmdlet.Name}.{parameter.Name} takes cells of {parameter.PropertyType.Name} as PowerShell converts them.");
-            Assert.True(
-                !parameter.PropertyType.IsValueType || Nullable.GetUnderlyingType(parameter.PropertyType) is not null || parameter.PropertyType == typeof(SwitchParameter),
-                $"{cmdlet.Name}.{parameter.Name} can't say that nothing was given.");
+            bool isCell = IsCell(parameter.PropertyType) || parameter.GetCustomAttribute<ConsentAttribute>() is not null;
+            Assert.True(!readsRows || (isCell && parameter.IsDefined(typeof(GivenAttribute))), $"{cmdlet.Name}.{parameter.Name} is to be a [Given] Cell<{parameter.PropertyType.Name}>.");
+            Assert.True(readsRows || parameter.PropertyType == typeof(string) || HasCell(parameter), $"{cmdlet.Name}.{parameter.Name} takes cells of {parameter.PropertyType.Name} as PowerShell converts them.");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Cell_says_in_the_syntax_what_it_is_read_as(Type cmdlet)
+    {
+        foreach (PropertyInfo parameter in cmdlet.GetProperties().Where(p => IsCell(p.PropertyType)))
+        {
+            Assert.Equal($"{parameter.Name}: {CellName.Of(parameter.PropertyType.GenericTypeArguments[0])}", $"{parameter.Name}: {Argument(parameter, nameof(PSTypeNameAttribute))}");
         }
     }
 
@@ -137,50 +146,59 @@ public sealed class CmdletConventionTests
         Assert.Empty(names.GroupBy(n => n, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).Select(g => g.Key));
     }
 
+    /// <summary>What PowerShell needs in source, held against the one declaration: the message is what is to be written.</summary>
     [Theory]
     [MemberData(nameof(Requests))]
     public void Every_field_of_a_request_is_a_parameter_under_both_of_its_names(Type request, Type cmdlet)
     {
-        foreach (PropertyInfo field in request.GetProperties().Where(p => p.PropertyType.IsGenericType && p.PropertyType.GetGenericTypeDefinition() == typeof(Optional<>)))
+        var missing = new List<string>();
+        foreach (Field field in FieldTable.Of(request))
         {
             PropertyInfo? parameter = cmdlet.GetProperty(field.Name);
-            string wire = field.GetCustomAttribute<JsonPropertyAttribute>()!.PropertyName!;
-            Assert.True(parameter is not null && Parameters(parameter).Any(), $"{cmdlet.Name} has no parameter {field.Name}.");
-            Assert.True(
-                wire.Equals(field.Name, StringComparison.OrdinalIgnoreCase) || Aliases(parameter!).Contains(wire, StringComparer.OrdinalIgnoreCase),
-                $"{cmdlet.Name}.{field.Name} has no alias {wire}.");
-            Assert.True(Parameters(parameter!).Any(a => Named(a, "ValueFromPipelineByPropertyName") is true), $"{cmdlet.Name}.{field.Name} takes no column.");
+            bool isNamed = field.WireName.Equals(field.Name, StringComparison.OrdinalIgnoreCase);
+            string alias = isNamed ? string.Empty : $", Alias(\"{field.WireName}\")";
+            if (parameter is null || !parameter.IsDefined(typeof(GivenAttribute)))
+            {
+                missing.Add($"{cmdlet.Name} lacks: [Parameter(ValueFromPipelineByPropertyName = true){alias}] [Given, PSTypeName(\"{CellName.Of(field.ValueType)}\")] public Cell<{field.ValueType.Name}>? {field.Name} {{ get; set; }}");
+            }
+            else if (!isNamed && !Aliases(parameter).Contains(field.WireName, StringComparer.OrdinalIgnoreCase))
+            {
+                missing.Add($"{cmdlet.Name}.{field.Name} lacks: Alias(\"{field.WireName}\")");
+            }
+            else if (!Parameters(parameter).Any(a => Named(a, "ValueFromPipelineByPropertyName") is true))
+            {
+                missing.Add($"{cmdlet.Name}.{field.Name} takes no column.");
+            }
         }
+
+        Assert.Empty(missing);
     }
 
+    /// <summary>A field that can be written is one that can be read and compared.</summary>
+    [Theory]
+    [MemberData(nameof(Requests))]
+    public void Every_field_of_a_request_is_a_property_of_the_record(Type request, Type cmdlet)
+    {
+        Type record = RecordOf(cmdlet)!;
+        string[] unread = request == typeof(AffiliateRegistration) ? FieldTable.Of(request).Select(f => f.Name).ToArray() : [];
+
+        Assert.Empty(FieldTable.Of(request).Where(f => record.GetProperty(f.Name) is null).Select(f => f.Name).Except(unread, StringComparer.Ordinal).Select(n => $"{record.Name} lacks: [JsonProperty(...)] public ...? {n} {{ get; private set; }}"));
+    }
+
+    /// <summary>Every record is shown by the adapter, which keeps dates and amounts from the machine's culture.</summary>
     [Fact]
-    public void Values_that_a_culture_would_write_are_exported_in_their_own_form()
+    public void Records_are_shown_by_the_adapter()
     {
         XElement types = XElement.Load(Path.Combine(s_source, "SmarticoAffiliates.types.ps1xml"));
         Type[] outputs = CmdletTypes().Select(c => Attribute(c, nameof(OutputTypeAttribute)))
             .SelectMany(a => a?.ConstructorArguments.SelectMany(Flatten) ?? []).OfType<Type>()
             .Where(t => t.IsSubclassOf(typeof(SmarticoObject))).Distinct().ToArray();
-        var requestFields = new HashSet<string>(
-            typeof(SmarticoClient).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(ChangeSet))).SelectMany(t => t.GetProperties()).Select(p => p.Name), StringComparer.Ordinal);
 
         Assert.NotEmpty(outputs);
-        foreach (Type output in outputs)
-        {
-            string[] covered = types.Elements("Type").Where(t => (string?)t.Element("Name") == output.FullName)
-                .Descendants("CodeProperty").Select(p => (string)p.Element("Name")!).ToArray();
-            IEnumerable<string> needed = output.GetProperties()
-                .Where(p => p.PropertyType == typeof(DateTimeOffset?) || (p.PropertyType == typeof(decimal?) && requestFields.Contains(p.Name)))
-                .Select(p => p.Name);
-            Assert.Empty(needed.Except(covered, StringComparer.Ordinal).Select(n => $"{output.Name}.{n}"));
-        }
-
-        // What the file names, PowerShell must find: a public static method that takes the object.
-        foreach (XElement reference in types.Descendants("GetCodeReference"))
-        {
-            Type? type = s_module.GetType((string)reference.Element("TypeName")!);
-            MethodInfo? method = type?.GetMethod((string)reference.Element("MethodName")!, BindingFlags.Public | BindingFlags.Static);
-            Assert.True(method is not null && method.GetParameters() is [{ ParameterType: var parameter }] && parameter == typeof(PSObject), (string?)reference.Element("MethodName"));
-        }
+        Assert.Empty(outputs
+            .Where(o => types.Elements("Type").FirstOrDefault(t => (string?)t.Element("Name") == o.FullName)?.Element("TypeAdapter")?.Value.Trim() != typeof(RecordAdapter).FullName)
+            .Select(o => $"SmarticoAffiliates.types.ps1xml lacks: <Type><Name>{o.FullName}</Name><TypeAdapter><TypeName>{typeof(RecordAdapter).FullName}</TypeName></TypeAdapter></Type>"));
+        Assert.Empty(types.Descendants("CodeProperty"));
     }
 
     /// <summary>Parameters whose values the prompt knows, or can ask the account for.</summary>
@@ -246,6 +264,13 @@ public sealed class CmdletConventionTests
         Assert.True(File.Exists(Path.Combine(Repository.StagedModule, "Newtonsoft.Json.dll")));
         Assert.False(File.Exists(Path.Combine(Repository.StagedModule, "System.Management.Automation.dll")), "PowerShell brings its own.");
     }
+
+    private static bool IsCell(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Cell<>);
+
+    /// <summary>The records of a cmdlet that reads rows; null for another.</summary>
+    private static Type? RecordOf(Type cmdlet) => cmdlet.BaseType is { IsGenericType: true } based && based.GetGenericTypeDefinition() == typeof(RowCmdlet<>) ? based.GenericTypeArguments[0] : null;
+
+    
 
     private static IEnumerable<Type> CmdletTypes() => s_module.GetTypes().Where(t => Attribute(t, nameof(CmdletAttribute)) is not null);
 

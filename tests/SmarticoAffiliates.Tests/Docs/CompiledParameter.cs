@@ -62,7 +62,7 @@ internal sealed class CompiledParameter
         {
             Type? inner = _saidType is null
                 ? Nullable.GetUnderlyingType(Type) ?? (Type.IsArray ? Type.GetElementType() : Type)
-                : typeof(SmarticoClient).Assembly.GetType(_saidType);
+                : typeof(SmarticoClient).Assembly.GetType(_saidType.Replace("[]", string.Empty, StringComparison.Ordinal));
             return inner is { IsEnum: true } ? Enum.GetNames(inner) : null;
         }
     }

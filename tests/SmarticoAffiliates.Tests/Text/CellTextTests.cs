@@ -73,7 +73,7 @@ public sealed class CellTextTests
     [InlineData("5\u00A06")]
     [InlineData("NaN")]
     public void What_is_no_plain_id_is_an_error_that_quotes_it(string cell)
-        => Assert.Contains($"'{cell}'", Assert.Throws<FormatException>(() => CellText.Id(cell)).Message, StringComparison.Ordinal);
+        => Assert.Contains($"'{CellText.Visible(cell)}'", Assert.Throws<FormatException>(() => CellText.Id(cell)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Id_as_a_number_is_taken_where_it_is_whole_and_fits()
@@ -251,7 +251,7 @@ public sealed class CellTextTests
     {
         FormatException error = Assert.Throws<FormatException>(() => CellText.Date(cell));
 
-        Assert.Contains($"'{cell}'", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"'{CellText.Visible(cell)}'", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
