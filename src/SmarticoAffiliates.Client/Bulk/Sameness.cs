@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Net;
-using System.Reflection;
 using System.Text.RegularExpressions;
 
 namespace SmarticoAffiliates;
@@ -48,7 +47,8 @@ internal static class Sameness
     /// <param name="differences">What differs, for a person; empty where nothing does.</param>
     public static Likeness Of(ChangeSet sent, SmarticoObject record, out string differences)
     {
-        IReadOnlyList<FieldDifference> all = sent.DifferenceFrom(record);
+        // What no record shows, such as a password, says nothing.
+        List<FieldDifference> all = sent.DifferenceFrom(record).Where(d => d.IsPresentKnown).ToList();
         List<FieldDifference> open = all.Where(d => !IsExplained(d.Wanted, d.Present)).ToList();
         differences = string.Join(", ", (open.Count > 0 ? open : all).Select(Text));
         if (open.Count == 0)
@@ -57,17 +57,15 @@ internal static class Sameness
         }
 
         // What all records of a list have in common says nothing.
-        int given = sent.GetType().GetProperties()
-            .Count(p => p.Name != "AffiliateId" && IsGiven(sent, p) && record.GetType().GetProperty(p.Name) is not null);
+        int given = sent.Given().Count(f => f.Name != "AffiliateId" && f.TryShow(record, out _));
         return open.Any(d => d.Name == "AffiliateId") || open.Count * 2 > given ? Likeness.Other : Likeness.Near;
     }
 
     /// <summary>Whether a server may make the same record of both.</summary>
     public static bool AreAlike(ChangeSet one, ChangeSet other)
-        => one.GetType() == other.GetType() && one.GetType().GetProperties()
-            .Where(p => typeof(IOptional).IsAssignableFrom(p.PropertyType))
-            .Select(p => (One: ((IOptional)p.GetValue(one)!).Value, Other: ((IOptional)p.GetValue(other)!).Value))
-            .All(v => FieldComparison.AreSame(v.One, v.Other) || IsExplained(v.One, v.Other) || IsExplained(v.Other, v.One));
+        => one.GetType() == other.GetType() && one.Fields
+            .Select(f => (One: f.ValueIn(one), Other: f.ValueIn(other)))
+            .All(v => Field.AreSame(v.One, v.Other) || IsExplained(v.One, v.Other) || IsExplained(v.Other, v.One));
 
     /// <summary>Whether two texts are the same but for what servers do to texts; <paramref name="present"/> may be cut.</summary>
     public static bool AreSameTexts(string? sent, string? present)
@@ -81,9 +79,6 @@ internal static class Sameness
 
     /// <summary>What all spellings of a name have in common that a server may make of it.</summary>
     public static string KeyOf(string name) => new(Plain(name).Where(char.IsLetterOrDigit).Select(char.ToUpperInvariant).ToArray());
-
-    private static bool IsGiven(ChangeSet sent, PropertyInfo property)
-        => typeof(IOptional).IsAssignableFrom(property.PropertyType) && ((IOptional)property.GetValue(sent)!).IsGiven;
 
     private static bool IsExplained(object? wanted, object? present) => (wanted, present) switch
     {

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 
@@ -37,7 +36,7 @@ internal static class UnclearUpdate
             throw unclear;
         }
 
-        string[] open = update.DifferenceFrom(found).Select(d => d.Name).Concat(Unseen(update, found)).ToArray();
+        string[] open = update.DifferenceFrom(found).Select(d => d.Name).ToArray();
         if (open.Length > 0)
         {
             throw StillUnclear(unclear, $"The server shows {found} without it ({string.Join(", ", open)}).");
@@ -46,12 +45,6 @@ internal static class UnclearUpdate
         log?.Verbose($"{unclear.Message} {found} has all that was sent: it was done.");
         return found;
     }
-
-    /// <summary>What was sent and no record shows.</summary>
-    private static IEnumerable<string> Unseen(ChangeSet update, SmarticoObject record)
-        => update.GetType().GetProperties()
-            .Where(p => typeof(IOptional).IsAssignableFrom(p.PropertyType) && ((IOptional)p.GetValue(update)!).IsGiven && record.GetType().GetProperty(p.Name) is null)
-            .Select(p => p.Name);
 
     private static SmarticoException StillUnclear(SmarticoException unclear, string what)
         => new(SmarticoErrorKind.Indeterminate, $"{unclear.Message} {what}", unclear)
