@@ -67,7 +67,7 @@ public sealed record AffiliateUpdate : ChangeSet
     public Optional<bool> ApiAccessEnabled { get; init; }
 
     /// <summary>The additional measurements that the affiliate sees, all of them. S000 shows them without brackets; they are sent as an array, which they are everywhere else.</summary>
-    [Field("extra_role_ids", FieldKind.Roles, IsClearable = true)]
+    [Field("extra_role_ids", FieldKind.Choices, IsClearable = true)]
     public Optional<RoleList?> Roles { get; init; }
 
     /// <summary>The first name.</summary>

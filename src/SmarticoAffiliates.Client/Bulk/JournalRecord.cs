@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace SmarticoAffiliates;
 
 /// <summary>Records a run in a <see cref="Journal"/>.</summary>
-internal sealed class JournalRecord : IRunRecord
+public sealed class JournalRecord : IRunRecord
 {
     private readonly Journal _journal;
     private readonly Uri _destination;

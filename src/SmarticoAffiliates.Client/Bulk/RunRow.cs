@@ -32,14 +32,14 @@ public sealed class RunRow
 /// Records a run: all that the cmdlets know of it. They ask once for each row, in the rows' order, before it is started
 /// (<see cref="Open"/>), and tell then when it is sent and how it ended.
 /// </summary>
-internal interface IRunRecord : IDisposable
+public interface IRunRecord : IDisposable
 {
     /// <summary>The place of the next row.</summary>
     IRunEntry Open(RunRow row);
 }
 
 /// <summary>One row in the record of a run.</summary>
-internal interface IRunEntry
+public interface IRunEntry
 {
     /// <summary>What an earlier run tells of the row; null where it tells nothing.</summary>
     JournalEntry? Earlier { get; }

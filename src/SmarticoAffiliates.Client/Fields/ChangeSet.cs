@@ -38,7 +38,7 @@ public abstract record ChangeSet
     }
 
     /// <summary>The given fields and their values, as changes of something of which nothing is known.</summary>
-    internal IReadOnlyList<FieldDifference> AsChanges()
+    public IReadOnlyList<FieldDifference> AsChanges()
         => Given().Select(f => new FieldDifference(f.Name, null, f.IsSecret ? Redactor.Mask : f.ValueIn(this)) { IsPresentKnown = false })
             .Concat(ExtraFields().Select(f => new FieldDifference(f.Key, null, f.Value) { IsPresentKnown = false }))
             .ToList();
@@ -76,7 +76,7 @@ public abstract record ChangeSet
     }
 
     /// <summary>What is sent, without its secrets, as a text that is the same for the same meaning: by it a later run knows a row again.</summary>
-    internal string ToKey()
+    public string ToKey()
     {
         JObject sent = ToJson();
         Redactor.RemoveSecrets(sent);

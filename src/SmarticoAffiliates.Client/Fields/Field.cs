@@ -37,7 +37,7 @@ public sealed class Field
     public bool IsSecret => Kind == FieldKind.Secret;
 
     /// <summary>The values' type; an enumeration's own where it is one of its choices.</summary>
-    internal Type ValueType { get; }
+    public Type ValueType { get; }
 
     internal bool ComesFirst => _declared.ComesFirst;
 
@@ -45,27 +45,44 @@ public sealed class Field
     /// <exception cref="FormatException">The cell is not such a value; the message quotes it, unless the field is a secret, and says how to write it.</exception>
     public object? Read(object? cell) => FieldKinds.Read(Kind, ValueType, cell);
 
+    /// <summary>Reads a cell of a kind that is no field of a request; null where it is blank.</summary>
+    /// <exception cref="FormatException">The cell is not such a value.</exception>
+    public static object? Read(FieldKind kind, object? cell) => FieldKinds.Read(kind, typeof(object), cell);
+
     /// <summary>Whether a text is one of the field's two names.</summary>
     public bool Matches(string name)
         => name.Equals(Name, StringComparison.OrdinalIgnoreCase) || name.Equals(WireName, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether two values of the field mean the same: nothing and an empty text or list do, and the order of a list says nothing.</summary>
-    internal static bool AreSame(object? one, object? other) => FieldKinds.AreSame(one, other);
+    public static bool AreSame(object? one, object? other) => FieldKinds.AreSame(one, other);
 
-    internal bool IsGiven(ChangeSet changes) => _access.IsGiven(changes);
+    /// <summary>Whether a request gives it.</summary>
+    public bool IsGiven(ChangeSet changes) => _access.IsGiven(changes);
 
-    internal object? ValueIn(ChangeSet changes) => _access.Get(changes);
+    /// <summary>The value that a request gives it; the type's default where it gives none.</summary>
+    public object? ValueIn(ChangeSet changes) => _access.Get(changes);
 
     /// <summary>The value as it is sent.</summary>
     internal JToken Write(ChangeSet changes) => FieldKinds.Write(Kind, _access.Get(changes));
 
-    /// <summary>Gives a copy of a request, that nobody has yet, a value.</summary>
-    internal void Put(ChangeSet copy, object? value) => _access.Set(copy, value);
+    /// <summary>A copy of a request with a value for the field.</summary>
+    public T With<T>(T request, object? value)
+        where T : ChangeSet
+    {
+        var copy = (T)(request with { });
+        _access.Set(copy, value);
+        return copy;
+    }
+
+    /// <summary>A copy of a request in which the field is one that is to be emptied on the server.</summary>
+    public T Cleared<T>(T request)
+        where T : ChangeSet
+        => With(request, FieldKinds.Empty(Kind, ValueType));
+
+    /// <summary>How a cell of it is written, for people.</summary>
+    public string Spelling => FieldKinds.Spelling(Kind, ValueType);
 
     internal void Remove(ChangeSet copy) => _access.Unset(copy);
-
-    /// <summary>Makes the field of such a copy one that is to be emptied on the server.</summary>
-    internal void Clear(ChangeSet copy) => _access.Set(copy, FieldKinds.Empty(Kind));
 
     /// <summary>What a record shows of the field.</summary>
     /// <returns>False where its type has no such property: then nobody knows what the server has.</returns>
@@ -99,7 +116,8 @@ public sealed class Field
             _set = (Action<TChanges, Optional<TValue>>)property.SetMethod!.CreateDelegate(typeof(Action<TChanges, Optional<TValue>>));
         }
 
-        public bool IsGiven(ChangeSet changes) => _get((TChanges)changes).IsGiven;
+        /// <summary>Whether a request gives it.</summary>
+    public bool IsGiven(ChangeSet changes) => _get((TChanges)changes).IsGiven;
 
         public object? Get(ChangeSet changes) => _get((TChanges)changes).Value;
 

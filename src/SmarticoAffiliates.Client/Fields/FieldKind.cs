@@ -57,8 +57,8 @@ public enum FieldKind
     /// <summary>A list of ids.</summary>
     Ids,
 
-    /// <summary>A list of the additional measurements that an affiliate sees.</summary>
-    Roles,
+    /// <summary>A list of choices of an enumeration, numbers on the wire.</summary>
+    Choices,
 
     /// <summary>Where payments go: fields under their wire names.</summary>
     PaymentDetails,

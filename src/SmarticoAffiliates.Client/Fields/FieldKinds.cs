@@ -30,7 +30,7 @@ internal static class FieldKinds
         FieldKind.Choice or FieldKind.ActiveAsBoolean => CellText.Enum(cell, valueType),
         FieldKind.ActiveAsNumber => CellText.PixelStatus(cell),
         FieldKind.Ids => CellText.Ids(cell) is { } ids ? new IdList(ids) : null,
-        FieldKind.Roles => CellText.Enums(cell, typeof(AffiliateRole)) is { } roles ? new RoleList(roles.Cast<AffiliateRole>()) : null,
+        FieldKind.Choices => CellText.Enums(cell, ElementOf(valueType)) is { } choices ? ListOf(valueType, choices) : null,
         FieldKind.PaymentDetails => PaymentMethodDetails.Read(cell),
         FieldKind.Secret => CellText.Secret(cell),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
@@ -58,16 +58,16 @@ internal static class FieldKinds
         decimal number => new JValue(number),
         DateTimeOffset date => new JValue(date.UtcDateTime.ToString(WireJson.DateFormat, CultureInfo.InvariantCulture)),
         IdList ids => new JArray(ids),
-        RoleList roles => new JArray(roles.Select(r => (int)r)),
+        IEnumerable list when kind == FieldKind.Choices => new JArray(list.Cast<object>().Select(c => Convert.ToInt32(c, CultureInfo.InvariantCulture))),
         PaymentMethodDetails details => details.ToJson(),
         _ => throw new ArgumentOutOfRangeException(nameof(value)),
     };
 
     /// <summary>What empties a field of this kind: an empty list, or null.</summary>
-    public static object? Empty(FieldKind kind) => kind switch
+    public static object? Empty(FieldKind kind, Type valueType) => kind switch
     {
         FieldKind.Ids => new IdList(Array.Empty<int>()),
-        FieldKind.Roles => new RoleList(Array.Empty<AffiliateRole>()),
+        FieldKind.Choices => ListOf(valueType, Array.Empty<object>()),
         _ => null,
     };
 
@@ -114,11 +114,25 @@ internal static class FieldKinds
         FieldKind.ActiveAsBoolean => "Active or Inactive, true or false, yes or no, 1 or 0",
         FieldKind.ActiveAsNumber => "Active or Inactive, true or false, yes or no, 1 or 0; 2 is Inactive, too",
         FieldKind.Ids => "ids, separated by comma, semicolon or space",
-        FieldKind.Roles => "names or numbers, separated by comma, semicolon or space",
+        FieldKind.Choices => "names or numbers, separated by comma, semicolon or space",
         FieldKind.PaymentDetails => "JSON, such as {\"skrill_email\":\"someone@example.com\"}; or columns payment_method_details.skrill_email",
         FieldKind.Secret => "text or a SecureString; shown nowhere",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
+
+    /// <summary>The enumeration of which a list's type holds choices.</summary>
+    private static Type ElementOf(Type list) => list.BaseType!.GenericTypeArguments[0];
+
+    private static object ListOf(Type list, IReadOnlyList<object> choices)
+    {
+        var typed = Array.CreateInstance(ElementOf(list), choices.Count);
+        for (int i = 0; i < choices.Count; i++)
+        {
+            typed.SetValue(choices[i], i);
+        }
+
+        return Activator.CreateInstance(list, typed)!;
+    }
 
     private static bool IsEmpty(object? value) => value is null or "" or ICollection { Count: 0 };
 

@@ -96,7 +96,7 @@ public sealed record AffiliateRegistration : ChangeSet
     public Optional<string> Telegram { get; init; }
 
     /// <summary>The additional measurements that the affiliate sees.</summary>
-    [Field("extra_role_ids", FieldKind.Roles)]
+    [Field("extra_role_ids", FieldKind.Choices)]
     public Optional<RoleList> Roles { get; init; }
 
     /// <summary>The affiliate's id in another system.</summary>

@@ -98,7 +98,7 @@ public static partial class CellText
     }
 
     /// <summary>The text without white space and invisible characters around it.</summary>
-    internal static string Trimmed(string text)
+    public static string Trimmed(string text)
     {
         int start = 0;
         int end = text.Length;
@@ -116,7 +116,7 @@ public static partial class CellText
     }
 
     /// <summary>The text with invisible characters named, as U+200B, so that an error can quote it.</summary>
-    internal static string Visible(string text)
+    public static string Visible(string text)
     {
         if (!Enumerable.Range(0, text.Length).Any(i => IsToBeNamed(text, i)))
         {

@@ -70,7 +70,7 @@ internal sealed class RowField
     {
         if (given.OwnKind is { } kind)
         {
-            return new RowField(parameter, given, null, cell => FieldKinds.Read(kind, typeof(object), cell));
+            return new RowField(parameter, given, null, cell => Field.Read(kind, cell));
         }
 
         if (FieldTable.Of(request).FirstOrDefault(f => f.Name == parameter.Name) is { } field)

@@ -60,7 +60,7 @@ internal sealed class RowValues
     public T Fill<T>(T empty)
         where T : ChangeSet
     {
-        var request = (T)(empty with { });
+        T request = empty;
         string[] cleared = Get<string[]>("Clear") ?? Array.Empty<string>();
         foreach (Field field in FieldTable.Of(typeof(T)))
         {
@@ -73,11 +73,11 @@ internal sealed class RowValues
 
             if (isGiven)
             {
-                field.Put(request, value);
+                request = field.With(request, value);
             }
             else if (isCleared)
             {
-                field.Clear(request);
+                request = field.Cleared(request);
             }
         }
 

@@ -141,10 +141,10 @@ public sealed class ClientConventionTests
             "contact_vk", "contact_telegram", "contact_discord", "language", "payment_method_id", "payment_method_details", "payment_threshold_oper_currency", "brand_ids",
         ];
 
-        Assert.Equal(string.Join(' ', documented.Order(StringComparer.Ordinal)), string.Join(' ', WireFields(typeof(AffiliateUpdate)).Order(StringComparer.Ordinal)));
+        Assert.Equal(string.Join(' ', documented.Order(StringComparer.Ordinal)), string.Join(' ', FieldTable.Of(typeof(AffiliateUpdate)).Select(f => f.WireName).Order(StringComparer.Ordinal)));
         foreach (Type codes in new[] { typeof(PromoCodeCreate), typeof(PromoCodeUpdate) })
         {
-            Assert.Equal("affiliate_id deal_id description_internal description_public end_date promocode start_date status", string.Join(' ', WireFields(codes).Order(StringComparer.Ordinal)));
+            Assert.Equal("affiliate_id deal_id description_internal description_public end_date promocode start_date status", string.Join(' ', FieldTable.Of(codes).Select(f => f.WireName).Order(StringComparer.Ordinal)));
         }
     }
 

@@ -26,7 +26,6 @@ public sealed partial class FolderTests
     /// <summary>Edges that are still to be cut: each with why it is there. None is to be added.</summary>
     private static readonly Dictionary<string, string> s_open = new(StringComparer.Ordinal)
     {
-        ["Json -> Affiliates"] = "FieldComparison knows PaymentMethodDetails: their equality is theirs to tell.",
     };
 
     [Fact]

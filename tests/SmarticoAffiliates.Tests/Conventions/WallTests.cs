@@ -13,8 +13,7 @@ public sealed class WallTests
     /// <summary>What is used of the inside. It may get shorter; what is to be added belongs in the client's public surface, or in the client.</summary>
     private static readonly string[] s_known =
     [
-        "ChangeSet.ExtraFields", "ChangeSet.Only", "ChangeSet.ToJson", "IOptional.get_IsGiven", "IOptional.get_Value",
-        "JsonText.Parse", "Redactor.IsSecret", "Redactor.RemoveSecrets", "SmarticoClient.get_PresentRate", "SmarticoClient.get_Twins",
+        "ChangeSet.Only", "JsonText.Parse", "SmarticoClient.get_PresentRate", "SmarticoClient.get_Twins",
         "SmarticoObject.get_Key", "Twins.Release", "Twins.Take", "WireJson.Plain",
     ];
 
@@ -35,7 +34,7 @@ public sealed class WallTests
             .Order(StringComparer.Ordinal)
             .ToArray();
 
-        Assert.Empty(used.Except(s_known, StringComparer.Ordinal));
+        Assert.Equal(string.Empty, string.Join(", ", used.Except(s_known, StringComparer.Ordinal)));
     }
 
     private static bool IsPublic(IMemberDefinition member)

@@ -54,7 +54,7 @@ public sealed class PaymentMethodDetails : ReadOnlyDictionary<string, object?>
     /// nothing but blank fields.
     /// </summary>
     /// <exception cref="FormatException">The cell is none of them, or a field in it holds what can't be sent.</exception>
-    internal static PaymentMethodDetails? Read(object? cell)
+    public static PaymentMethodDetails? Read(object? cell)
     {
         switch (cell)
         {
