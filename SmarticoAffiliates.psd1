@@ -16,6 +16,7 @@
     CmdletsToExport        = @(
         'Connect-Smartico'
         'Disconnect-Smartico'
+        'Export-SmarticoTable'
         'Get-SmarticoAffiliate'
         'Get-SmarticoBalance'
         'Get-SmarticoConnection'
@@ -24,6 +25,7 @@
         'Get-SmarticoMediaReport'
         'Get-SmarticoPixel'
         'Get-SmarticoPromoCode'
+        'Import-SmarticoTable'
         'Invoke-SmarticoRequest'
         'New-SmarticoDeal'
         'New-SmarticoPixel'
