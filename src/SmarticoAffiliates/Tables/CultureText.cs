@@ -119,12 +119,12 @@ internal sealed class CultureText
     // ISO 8601 means the same in every culture.
     private string ReadDate(string plain, string cell)
     {
+        string[] words = plain.Split(s_space, 2);
         if (CellText.TryParseDate(plain, out _))
         {
-            return plain;
+            return words.Length == 1 ? plain : words[0] + "T" + (s_time.IsMatch(words[1]) ? ReadTime(words[1], cell) + "Z" : words[1]);
         }
 
-        string[] words = plain.Split(s_space, 2);
         string[] parts = words[0].Split(new[] { _separator }, StringSplitOptions.None);
         if (parts.Length == 4 && parts[3].Length == 0)
         {

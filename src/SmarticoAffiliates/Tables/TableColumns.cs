@@ -100,6 +100,7 @@ internal sealed class TableColumns
     {
         foreach (PropertyInfo parameter in typeof(TableColumns).Assembly.GetExportedTypes()
             .Where(t => t.IsDefined(typeof(CmdletAttribute), inherit: false))
+            .Where(t => t != typeof(ImportSmarticoTableCommand))
             .SelectMany(t => t.GetProperties())
             .Where(p => p.GetCustomAttributes<ParameterAttribute>().Any(a => a.ValueFromPipelineByPropertyName)))
         {

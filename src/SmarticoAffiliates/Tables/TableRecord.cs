@@ -6,12 +6,15 @@ namespace SmarticoAffiliates.Commands;
 /// <summary>One record of a file: a line, or several where quoted cells hold line breaks.</summary>
 internal sealed class TableRecord
 {
+    private static readonly char[] s_noContent = { ',', ';', '\t', ' ', '"' };
+
     private TableRecord(int line, string text, IReadOnlyList<string> cells, bool endsLine)
     {
         Line = line;
         Text = text;
         Cells = cells;
         EndsLine = endsLine;
+        IsBlank = IsBlankCell(text.Trim(s_noContent));
     }
 
     /// <summary>The line on which it begins; the first is 1.</summary>
@@ -26,22 +29,8 @@ internal sealed class TableRecord
     /// <summary>Whether a line break follows.</summary>
     public bool EndsLine { get; }
 
-    /// <summary>Whether there is nothing in any cell.</summary>
-    public bool IsBlank
-    {
-        get
-        {
-            foreach (string cell in Cells)
-            {
-                if (!IsBlankCell(cell))
-                {
-                    return false;
-                }
-            }
-
-            return true;
-        }
-    }
+    /// <summary>Whether there is nothing in any cell. A row of nothing but delimiters is none, whichever the delimiter is.</summary>
+    public bool IsBlank { get; }
 
     /// <summary>Whether there is nothing in the cell but white space, marks that nobody sees and quotation marks.</summary>
     public static bool IsBlankCell(string cell) => HeaderText.Clean(cell.Replace("\"", string.Empty)).Length == 0;
@@ -127,7 +116,7 @@ internal sealed class TableRecord
     /// <summary>A cell without its quotation marks.</summary>
     public static string Unquote(string cell)
     {
-        string trimmed = cell.Trim();
+        string trimmed = cell.Trim(' ', '\t');
         if (trimmed.Length == 0 || trimmed[0] != '"')
         {
             return trimmed;

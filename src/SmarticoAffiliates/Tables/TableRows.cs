@@ -12,7 +12,7 @@ internal sealed class TableRows
     // Small enough that the first rows come at once, large enough that a call of the parser costs nothing.
     private const int BatchSize = 500;
 
-    private static readonly string[] s_variables = { "records", "delimiter", "names" };
+    private static readonly string[] s_variables = { "text", "delimiter", "names" };
     private readonly List<TableRecord> _batch = new(BatchSize);
     private readonly PSCmdlet _cmdlet;
     private readonly string _file;
@@ -59,12 +59,12 @@ internal sealed class TableRows
 
     private List<PSObject> Parse(List<TableRecord> records)
     {
-        _parser ??= ScriptBlock.Create($"param(${string.Join(", $", s_variables)}) $records | Microsoft.PowerShell.Utility\\ConvertFrom-Csv -Delimiter $delimiter -Header $names");
+        _parser ??= ScriptBlock.Create($"param(${string.Join(", $", s_variables)}) Microsoft.PowerShell.Utility\\ConvertFrom-Csv -InputObject $text -Delimiter $delimiter -Header $names");
 
-        // A record that begins with #TYPE would be taken for a line that names a type; a space before a cell is no part of it.
-        string[] texts = records.Select(r => r.Text.StartsWith("#", StringComparison.Ordinal) ? " " + r.Text : r.Text).ToArray();
+        // A text that begins with #TYPE would be taken for a line that names a type; a space before a cell is no part of it.
+        string text = " " + string.Join("\n", records.Select(r => r.Text));
         List<PSObject> rows = _cmdlet.SessionState.InvokeCommand
-            .InvokeScript(useLocalScope: true, _parser, null, texts, _delimiter, _header.Names.ToArray())
+            .InvokeScript(useLocalScope: true, _parser, null, text, _delimiter, _header.Names.ToArray())
             .ToList();
         return rows.Count == records.Count
             ? rows
@@ -76,18 +76,19 @@ internal sealed class TableRows
     private void Write(TableRecord record, PSObject row)
     {
         var origin = new RowOrigin(_file, record.Line);
-        List<string> wrong = WrongShape(record).ToList();
+        var wrong = new List<string>();
         for (int i = 0; i < _header.Names.Count; i++)
         {
             PSPropertyInfo cell = row.Properties[_header.Names[i]];
-            if (cell.Value is not string text)
+            var text = cell.Value as string;
+            if (!_header.IsNamed[i] && TableRecord.IsBlankCell(text ?? string.Empty))
             {
+                row.Properties.Remove(cell.Name);
                 continue;
             }
 
-            if (!_header.IsNamed[i] && TableRecord.IsBlankCell(text))
+            if (text is null)
             {
-                row.Properties.Remove(cell.Name);
                 continue;
             }
 
@@ -98,8 +99,15 @@ internal sealed class TableRows
             }
             catch (FormatException exception)
             {
-                wrong.Add($"column {cell.Name}: {exception.Message}");
+                wrong.Add($"{cell.Name}: {exception.Message}");
             }
+        }
+
+        if (WrongShape(record) is { } shape)
+        {
+            // Then cells stand in wrong columns, and what was said of them would mislead.
+            wrong.Clear();
+            wrong.Add(shape);
         }
 
         origin.Mark(row);
@@ -116,21 +124,19 @@ internal sealed class TableRows
             origin.Mark(shown);
         }
 
-        var failure = new SmarticoException(SmarticoErrorKind.InvalidInput, $"{origin}, {string.Join(" And ", wrong)} The row is left out.");
+        var failure = new SmarticoException(SmarticoErrorKind.InvalidInput, $"{origin}: {string.Join(" ", wrong)} The row is left out.");
         _cmdlet.WriteError(ErrorMapping.ToRecord(failure, target, label: null));
     }
 
-    private IEnumerable<string> WrongShape(TableRecord record)
+    private string? WrongShape(TableRecord record)
     {
-        int extra = record.Cells.Skip(_header.Names.Count).Count(c => !TableRecord.IsBlankCell(c));
-        if (extra > 0)
+        if (record.Cells.Skip(_header.Names.Count).Any(c => !TableRecord.IsBlankCell(c)))
         {
-            yield return $"the row has {record.Cells.Count} cells and the header {_header.Names.Count}: a cell that holds the delimiter is to stand in quotation marks.";
+            return $"the row has {record.Cells.Count} cells and the header {_header.Names.Count}: a cell that holds the delimiter is to stand in quotation marks.";
         }
 
-        if (!record.EndsLine && record.Cells.Count < _header.Names.Count)
-        {
-            yield return $"the row is the last of the file, has {record.Cells.Count} cells of {_header.Names.Count}, and no line break behind it: the file seems to be cut off.";
-        }
+        return record.EndsLine || record.Cells.Count >= _header.Names.Count
+            ? null
+            : $"the row is the last of the file, has {record.Cells.Count} cells of {_header.Names.Count}, and no line break behind it: the file seems to be cut off.";
     }
 }
