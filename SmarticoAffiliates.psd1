@@ -16,6 +16,7 @@
     CmdletsToExport        = @(
         'Connect-Smartico'
         'Disconnect-Smartico'
+        'Export-SmarticoReport'
         'Export-SmarticoTable'
         'Get-SmarticoAffiliate'
         'Get-SmarticoBalance'

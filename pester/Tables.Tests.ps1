@@ -291,7 +291,8 @@ Describe 'Export-SmarticoTable' {
         $culture = $_
         $path = Join-Path $TestDrive 'records.csv'
         Invoke-WithCulture $culture {
-            foreach ($list in @(, @(Get-SmarticoPromoCode), @(Get-SmarticoDeal -AffiliateId 35425), @(Get-SmarticoAffiliate))) {
+            foreach ($source in { Get-SmarticoPromoCode }, { Get-SmarticoDeal -AffiliateId 35425 }, { Get-SmarticoAffiliate }) {
+                $list = @(& $source)
                 $list.Count | Should -BeGreaterThan 0
                 $list | Export-SmarticoTable $path -Culture $culture
                 $back = @(Import-SmarticoTable $path -Culture $culture)

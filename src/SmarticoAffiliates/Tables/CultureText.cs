@@ -106,7 +106,7 @@ internal sealed class CultureText
         DateTime utc = time.UtcDateTime;
         return utc.Ticks % TimeSpan.TicksPerMinute == 0 && WriteDay(utc) is { } day
             ? day + utc.ToString(" HH':'mm", CultureInfo.InvariantCulture)
-            : utc.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+            : utc.ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture);
     }
 
     /// <summary>A decimal number, digit by digit: nothing is rounded, no zero is lost.</summary>
