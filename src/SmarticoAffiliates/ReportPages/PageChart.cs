@@ -11,7 +11,7 @@ internal static class PageChart
 {
     private const double Width = 1000;
     private const double Height = 240;
-    private const int MostDates = 6;
+    private const int MostDates = 5;
 
     /// <summary>A small line without axes.</summary>
     public static string Spark(IReadOnlyList<(DateTime Day, decimal Value)> days)
@@ -77,7 +77,7 @@ internal static class PageChart
     private static double X(IReadOnlyList<(DateTime Day, decimal Value)> days, int i)
         => Width * (days[i].Day - days[0].Day).Ticks / Math.Max(1, (days[days.Count - 1].Day - days[0].Day).Ticks);
 
-    // From a round number below to one above, zero among them, in three to six equal steps.
+    // From a round number below to one above, zero among them, in three to seven equal steps.
     private static (double Low, double High, double Step) Scale(double least, double most)
     {
         double low = Math.Min(0, least);
@@ -87,7 +87,7 @@ internal static class PageChart
             return (0, 1, 1);
         }
 
-        double raw = (high - low) / 4;
+        double raw = (high - low) / 5;
         double power = Math.Pow(10, Math.Floor(Math.Log10(raw)));
         double step = new[] { 1, 2, 2.5, 5, 10 }.First(s => s * power >= raw * 0.999) * power;
         return (Math.Floor(low / step) * step, Math.Ceiling(high / step) * step, step);

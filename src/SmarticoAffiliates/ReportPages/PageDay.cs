@@ -27,5 +27,5 @@ internal readonly struct PageDay : IEquatable<PageDay>
     public override int GetHashCode() => Utc.GetHashCode();
 
     /// <summary>The day, or the time to the milliseconds that it has.</summary>
-    public override string ToString() => Utc.ToString(_isDay ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss.FFF", CultureInfo.InvariantCulture);
+    public override string ToString() => Utc.ToString(_isDay ? "yyyy-MM-dd" : Utc.Millisecond == 0 ? "yyyy-MM-dd HH:mm:ss" : "yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture);
 }

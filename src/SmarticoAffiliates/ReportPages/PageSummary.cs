@@ -12,7 +12,7 @@ internal sealed class PageSummary
 
     private static readonly string[] s_measures =
     {
-        "CommissionsTotal", "Balance", "NetPL", "DepositTotal", "NetDeposits", "FtdCount", "RegistrationCount", "VisitCount", "CommissionAmount", "Amount",
+        "CommissionsTotal", "NetPL", "DepositTotal", "NetDeposits", "FtdCount", "RegistrationCount", "VisitCount", "Balance", "Amount",
     };
 
     private static readonly string[] s_totals =
@@ -53,9 +53,13 @@ internal sealed class PageSummary
                 .Select(g => new PageSummary(table.With(g.ToList()), g.Key, measure))
                 .ToList();
 
-    /// <summary>What a page adds up where nothing is said: what was earned, else the first number that adds up, else the rows.</summary>
+    /// <summary>
+    /// What a page adds up where nothing is said: what is owed, of rows with a threshold; what was earned; else the first
+    /// number that adds up; else the rows.
+    /// </summary>
     public static PageMeasure DefaultMeasure(PageTable table)
-        => new(table.Find(s_measures) is { IsSum: true } known ? known : table.Columns.FirstOrDefault(c => c.IsSum));
+        => new(new[] { table.Find("Threshold") is null ? null : table.Find("Balance"), table.Find(s_measures) }.FirstOrDefault(c => c is { IsSum: true })
+            ?? table.Columns.FirstOrDefault(c => c.IsSum));
 
     /// <summary>The sums at the top: the measure first.</summary>
     public IReadOnlyList<(PageMeasure Measure, decimal Sum)> Totals()

@@ -143,11 +143,11 @@ internal sealed class ReportPage
         PageColumn? first = _measure.Name is null ? null : table.Find(_measure.Name);
         PageColumn? currency = isOneCurrency ? table.Currency : null;
         List<PageColumn> columns = table.Columns.Where(c => c != currency && !empty.Contains(c))
-            .OrderBy(c => c == table.Day ? 0 : !c.IsNumber ? 1 : c == first ? 2 : 3)
+            .OrderBy(c => c == table.Day ? 0 : !c.IsNumber ? (c.Name.StartsWith("Affiliate", StringComparison.Ordinal) ? 1 : 2) : c == first ? 3 : 4)
             .ToList();
         IEnumerable<object?[]> rows = first is null ? table.Rows : table.Rows.OrderByDescending(r => r[first.Index] as decimal? ?? decimal.MinValue);
 
-        Write("<div class=\"panel\"><h2>").Text(table.Columns.Count == _table.Columns.Count ? "All rows" : "All days").Write("<small>").Text(Grouped(table.Rows.Count, ",")).Write("</small></h2>");
+        Write("<div class=\"panel\"><h2>").Text(table.Columns.Count == _table.Columns.Count ? "All rows" : "All days together").Write("<small>").Text(Grouped(table.Rows.Count, ",")).Write("</small></h2>");
         string note = string.Join(" ", Notes(table, empty));
         if (note.Length > 0)
         {
