@@ -16,6 +16,8 @@
     CmdletsToExport        = @(
         'Connect-Smartico'
         'Disconnect-Smartico'
+        'Export-SmarticoReport'
+        'Export-SmarticoTable'
         'Get-SmarticoAffiliate'
         'Get-SmarticoBalance'
         'Get-SmarticoConnection'
@@ -24,6 +26,7 @@
         'Get-SmarticoMediaReport'
         'Get-SmarticoPixel'
         'Get-SmarticoPromoCode'
+        'Import-SmarticoTable'
         'Invoke-SmarticoRequest'
         'New-SmarticoDeal'
         'New-SmarticoPixel'

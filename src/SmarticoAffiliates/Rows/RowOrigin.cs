@@ -1,38 +1,91 @@
 using System;
+using System.Collections;
+using System.Globalization;
+using System.Linq;
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 
 namespace SmarticoAffiliates.Commands;
 
 /// <summary>
-/// Where in a file a row stands. Whoever reads a file attaches it to the rows (<see cref="Attach"/>), so that errors can say
-/// <c>herbst.csv line 38</c>; it is no column.
+/// Where a row comes from: a file, and the line on which the row begins there. It is no column of the row: it hangs on the
+/// row's object and on the texts of its cells, so it survives Where-Object, ForEach-Object, Sort-Object, Add-Member,
+/// Select-Object, and objects that a script makes of the cells. It does not survive where new texts are made: Export-Csv
+/// and back, jobs, remoting, Export-Clixml, <c>$row.Code.ToUpper()</c> alone.
 /// </summary>
 public sealed class RowOrigin
 {
-    private const string Member = "SmarticoRowOrigin";
+    private static readonly ConditionalWeakTable<object, RowOrigin> s_origins = new();
 
-    /// <summary>A place in a file.</summary>
-    /// <param name="file">The file's name, without its folder.</param>
-    /// <param name="line">The line, from 1.</param>
-    public RowOrigin(string file, int line)
+    internal RowOrigin(string path, int line)
     {
-        File = file;
+        Path = path;
         Line = line;
     }
 
-    /// <summary>The file's name.</summary>
-    public string File { get; }
+    /// <summary>The file, with its folder.</summary>
+    public string Path { get; }
 
-    /// <summary>The line, from 1.</summary>
+    /// <summary>The name of the file.</summary>
+    public string FileName => System.IO.Path.GetFileName(Path);
+
+    /// <summary>The line of the file on which the row begins; the first is 1.</summary>
     public int Line { get; }
 
-    /// <summary>Attaches it to a row.</summary>
-    public void Attach(PSObject row) => row.Members.Add(new PSMemberSet(Member, new PSMemberInfo[] { new PSNoteProperty(nameof(RowOrigin), this) }));
-
-    /// <summary>The place of a row, or null where nobody attached one.</summary>
+    /// <summary>
+    /// Where the row comes from; null where that is not known, and where its cells come from more than one row.
+    /// </summary>
     public static RowOrigin? Of(PSObject? row)
-        => row?.Members[Member] is PSMemberSet place ? (place.Members[nameof(RowOrigin)] as PSNoteProperty)?.Value as RowOrigin : null;
+    {
+        if (row is null)
+        {
+            return null;
+        }
 
-    /// <summary>As an error says it.</summary>
-    public override string ToString() => FormattableString.Invariant($"{File} line {Line}");
+        if (s_origins.TryGetValue(row, out RowOrigin? known))
+        {
+            return known;
+        }
+
+        RowOrigin? found = null;
+        foreach (object? value in row.BaseObject is IDictionary fields ? fields.Values.Cast<object?>() : row.BaseObject is PSCustomObject ? row.Properties.OfType<PSNoteProperty>().Select(p => p.Value) : Enumerable.Empty<object?>())
+        {
+            if ((value is PSObject wrapped ? wrapped.BaseObject : value) is string { Length: > 0 } text && s_origins.TryGetValue(text, out RowOrigin? origin))
+            {
+                if (found is not null && (found.Line != origin.Line || !found.Path.Equals(origin.Path, StringComparison.Ordinal)))
+                {
+                    return null;
+                }
+
+                found = origin;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>File and line, as errors name a row: <c>herbst.csv line 38</c>.</summary>
+    public override string ToString() => string.Format(CultureInfo.InvariantCulture, "{0} line {1}", FileName, Line);
+
+    /// <summary>Says of this row, and of the texts of its cells, that they come from here. The row must hold texts of its own.</summary>
+    internal void Mark(PSObject row)
+    {
+        Put(row);
+        foreach (PSPropertyInfo property in row.Properties)
+        {
+            if (property.Value is string { Length: > 0 } text)
+            {
+                Put(text);
+            }
+        }
+    }
+
+    private void Put(object key)
+    {
+        // A text may stand in two cells; a row is told of once.
+        if (!s_origins.TryGetValue(key, out _))
+        {
+            s_origins.Add(key, this);
+        }
+    }
 }

@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace SmarticoAffiliates.Commands;
+
+/// <summary>The columns of a file, by the names that the cmdlets know.</summary>
+internal sealed class TableHeader
+{
+    private TableHeader(IReadOnlyList<string> names, IReadOnlyList<ColumnKind> kinds, IReadOnlyList<bool> named, IReadOnlyList<string> notes, IReadOnlyList<string> warnings)
+    {
+        Names = names;
+        Kinds = kinds;
+        IsNamed = named;
+        Notes = notes;
+        Warnings = warnings;
+    }
+
+    /// <summary>The names, one a cell of the header; a cell without one is H and its number.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>What the columns hold.</summary>
+    public IReadOnlyList<ColumnKind> Kinds { get; }
+
+    /// <summary>Whether the header names the column. Spreadsheets leave blank columns behind, and those are left out.</summary>
+    public IReadOnlyList<bool> IsNamed { get; }
+
+    /// <summary>What was read for what, for the verbose stream.</summary>
+    public IReadOnlyList<string> Notes { get; }
+
+    /// <summary>Names that are nearly known.</summary>
+    public IReadOnlyList<string> Warnings { get; }
+
+    /// <summary>Reads the header's record.</summary>
+    /// <exception cref="SmarticoException">Two columns have one name.</exception>
+    public static TableHeader Read(TableRecord record, TableColumns columns)
+    {
+        var names = new List<string>();
+        var notes = new List<string>();
+        var warnings = new List<string>();
+        var written = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var isNamed = new List<bool>();
+        foreach (string cell in record.Cells)
+        {
+            string raw = TableRecord.Unquote(cell);
+            string clean = FormulaCell.Restore(HeaderText.Clean(raw));
+            isNamed.Add(clean.Length > 0);
+            string name = clean.Length == 0 ? Unnamed(names.Count + 1) : columns.Meant(clean) ?? clean;
+            if (written.TryGetValue(name, out string? other))
+            {
+                throw new SmarticoException(
+                    SmarticoErrorKind.InvalidInput,
+                    $"The header on line {record.Line} names {name} twice, by '{other}' and '{clean}': which of them counts? Rename or remove one.");
+            }
+
+            written.Add(name, clean);
+            if (!name.Equals(raw, StringComparison.Ordinal) && clean.Length > 0)
+            {
+                notes.Add($"the column '{clean}' is read as {name}.");
+            }
+
+            if (clean.Length > 0 && columns.Near(clean) is { } near)
+            {
+                warnings.Add($"no cmdlet knows a column '{clean}'; is {near} meant? It stays as it is.");
+            }
+
+            names.Add(name);
+        }
+
+        return new TableHeader(names, names.Select(columns.KindOf).ToList(), isNamed, notes, warnings);
+    }
+
+    private static string Unnamed(int number) => string.Format(CultureInfo.InvariantCulture, "H{0}", number);
+}
