@@ -104,7 +104,7 @@ public sealed class RecordingHost : PSHost
                 Told    = $screen.Warnings -join ' '
                 Made    = @($made)
                 Summary = $runspace.SessionStateProxy.GetVariable('sum')
-                Ended   = "$ended"
+                State   = $shell.InvocationStateInfo
             }
         }
         finally {
@@ -133,6 +133,19 @@ Describe 'A pipeline that ends early' {
         $result.Summary.IsComplete | Should -BeFalse
         $result.Summary.Read | Should -Be ($result.Summary.Created + $result.Summary.NotTried)
         if ($told) { $result.Told | Should -Match 'The pipeline ended early\. New-SmarticoPromoCode: \d+ rows' }
+    }
+
+    It 'ends as stopped, and not with an error of its own, after Ctrl+C' {
+        $result = Invoke-EarlyEnd '$rows | New-SmarticoPromoCode -SummaryVariable sum | ForEach-Object { $null = $written.Add($_); $_; Start-Sleep -Milliseconds 100 }' -StopAfter 1
+        $result.State.State | Should -Be 'Stopped'
+        $result.State.Reason | Should -BeOfType System.Management.Automation.PipelineStoppedException
+    }
+
+    It 'starts nothing new after an error under -ErrorAction Stop' {
+        $result = Invoke-EarlyEnd '$rows[0].DealId = 1; $rows | New-SmarticoPromoCode -ErrorAction Stop -ThrottleLimit 2 -SummaryVariable sum | ForEach-Object { $null = $written.Add($_) }'
+        $result.Made.Count | Should -BeLessThan 10
+        $result.Made | Should -Be ($result.Written | Sort-Object)
+        $result.Summary.Failed | Should -Be 1
     }
 
     It 'goes at most what is under way beyond -First' {

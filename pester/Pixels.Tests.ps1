@@ -227,7 +227,7 @@ Describe 'Set-SmarticoPixel' {
         (Get-SentRequest PUT).Body | Should -Be '{"pixel_name":"1"}', '{"pixel_status":2,"pixel_name":"2","deal_id":-1}', '{"pixel_name":"3"}'
         $problems | Should -HaveCount 1
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'SmarticoNothingToChange,*'
-        $problems[0].ToString() | Should -Be 'row 4, pixel 2887: No field was given to change. Nothing was sent.'
+        $problems[0].ToString() | Should -BeLike 'row 4, pixel 2887: No field was given to change. Nothing was sent.*'
         [object]::ReferenceEquals($problems[0].TargetObject, $rows[3]) | Should -BeTrue
     }
 

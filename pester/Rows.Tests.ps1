@@ -206,7 +206,7 @@ Describe 'A record of the API that is piped' {
 
     It 'says so where nothing else was given' {
         Get-SmarticoAffiliate -First 1 | Set-SmarticoAffiliate -ErrorVariable problems -ErrorAction SilentlyContinue
-        "$problems" | Should -BeLike 'row 1, affiliate *: No field was given to change.*A piped affiliate says which one is meant, and nothing else.'
+        "$problems" | Should -BeLike 'row 1, affiliate *: No field was given to change.*A piped affiliate says which one is meant, and nothing else.*'
     }
 
     It 'is an error where its selected columns collide, and says what to write instead' {

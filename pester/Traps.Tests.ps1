@@ -421,9 +421,11 @@ Describe 'A date' {
     ) {
         [pscustomobject]@{ PromoCode = 'ROW'; AffiliateId = '35425'; DealId = '93203'; StartDate = $Cell } | New-SmarticoPromoCode | Should -Not -BeNullOrEmpty
         Set-SmarticoPromoCode 150 -EndDate $Cell -Clear StartDate
+        # A day without a time is the whole of it, where something ends.
+        $end = if ($Cell.Trim().Length -eq 10) { $Wire -replace 'T00:00:00\.000Z', 'T23:59:59.999Z' } else { $Wire }
         Get-SentBody | Should -Be @(
             "{`"promocode`":`"ROW`",`"affiliate_id`":35425,`"deal_id`":93203,`"status`":true,`"start_date`":`"$Wire`"}"
-            "{`"start_date`":null,`"end_date`":`"$Wire`"}"
+            "{`"start_date`":null,`"end_date`":`"$end`"}"
         )
     }
 

@@ -247,7 +247,7 @@ public static partial class CellText
             case null or DBNull:
                 return Enumerable.Empty<object>();
             case string text:
-                return text.Split(s_listSeparators, StringSplitOptions.RemoveEmptyEntries);
+                return text.Split(s_listSeparators, StringSplitOptions.RemoveEmptyEntries).Where(e => !IsBlank(e));
             case IEnumerable list and not IDictionary:
                 return list.Cast<object?>().SelectMany(Elements);
             default:

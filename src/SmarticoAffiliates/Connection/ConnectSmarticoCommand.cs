@@ -8,8 +8,13 @@ namespace SmarticoAffiliates.Commands;
 /// <summary>Connects to a Smartico account, or to the sandbox, and remembers the connection for this runspace.</summary>
 [Cmdlet(VerbsCommunications.Connect, "Smartico", DefaultParameterSetName = Account, HelpUri = Help.Pages + "Connect-Smartico.md")]
 [OutputType(typeof(SmarticoConnection))]
-public sealed class ConnectSmarticoCommand : AsyncCmdlet
+public sealed class ConnectSmarticoCommand : PSCmdlet, IDisposable
 {
+    private readonly PipelineWait _wait;
+
+    /// <summary>Makes one for PowerShell.</summary>
+    public ConnectSmarticoCommand() => _wait = new PipelineWait(this);
+
     private const string Account = "Account";
     private const string InSandbox = "Sandbox";
     private const string KeyVariable = "SMARTICO_API_KEY";
@@ -63,6 +68,12 @@ public sealed class ConnectSmarticoCommand : AsyncCmdlet
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
+    public void Dispose() => _wait.Dispose();
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _wait.StopAfter(TimeSpan.Zero);
+
+    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         SmarticoConnection connection;
@@ -76,7 +87,7 @@ public sealed class ConnectSmarticoCommand : AsyncCmdlet
         }
         catch (SmarticoException failure)
         {
-            ThrowFailure(failure, Uri);
+            ThrowTerminatingError(ErrorMapping.ToRecord(failure, Uri, label: null));
             throw;
         }
 
@@ -128,7 +139,7 @@ public sealed class ConnectSmarticoCommand : AsyncCmdlet
     /// <summary>One cheap request proves the address and the key.</summary>
     private void Check(SmarticoConnection connection)
     {
-        using PageReader<Affiliate> pages = connection.Client.WithLog(Log).Affiliates.List(first: 1);
-        Await(pages.ReadPageAsync);
+        using PageReader<Affiliate> pages = connection.Client.WithLog(_wait.Log).Affiliates.List(first: 1);
+        _wait.Await(pages.ReadPageAsync);
     }
 }

@@ -119,6 +119,8 @@ public abstract class BulkCmdlet : SmarticoCmdlet
 
     private OrderedRunner<RowOutcome> Rows => _rows!;
 
+    private string DroppedText => FormattableString.Invariant($"The last {Rows.Dropped} rows before the end were not sent.");
+
     private void Drain()
     {
         WriteFinished();
@@ -200,6 +202,11 @@ public abstract class BulkCmdlet : SmarticoCmdlet
             Rows.WaitForProgress(DrainMilliseconds);
         }
 
+        if (Rows.Dropped > 0)
+        {
+            WriteWarning(DroppedText);
+        }
+
         Summary.CountResult(RowResult.Failed, failed.Rows);
         End(isComplete: false);
         WriteFailure(failed.Failure as SmarticoException ?? Unexpected(failed.Failure!), failed.Target, failed.Label);
@@ -253,7 +260,7 @@ public abstract class BulkCmdlet : SmarticoCmdlet
 
         if (Rows.Dropped > 0)
         {
-            Host?.UI?.WriteWarningLine(FormattableString.Invariant($"The last {Rows.Dropped} rows before the end were not sent."));
+            Host?.UI?.WriteWarningLine(DroppedText);
         }
 
         string resume = JournalInUse is null ? string.Empty : $" The same call with the journal '{JournalInUse}' goes on where it ended.";

@@ -8,10 +8,16 @@ using System.Threading.Tasks;
 namespace SmarticoAffiliates.Commands;
 
 /// <summary>A cmdlet that talks to the API over a connection.</summary>
-public abstract class SmarticoCmdlet : AsyncCmdlet
+public abstract class SmarticoCmdlet : PSCmdlet, IDisposable
 {
+    /// <summary>How long the pipeline's thread waits at most before it looks for messages.</summary>
+    private protected const int DrainMilliseconds = PipelineWait.DrainMilliseconds;
+
+    private readonly PipelineWait _wait;
     private SmarticoClient? _client;
     private SmarticoConnection? _connection;
+
+    private protected SmarticoCmdlet() => _wait = new PipelineWait(this);
 
     /// <summary>The connection to use instead of the runspace's current one.</summary>
     [Parameter]
@@ -38,8 +44,48 @@ public abstract class SmarticoCmdlet : AsyncCmdlet
         }
 
         _connection = connection;
-        _client = connection!.Client.WithLog(Log);
+        _client = connection!.Client.WithLog(_wait.Log);
     }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Releases what the cmdlet holds when the pipeline ends, however it ends.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _wait.Dispose();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => StopAfter(TimeSpan.Zero);
+
+    /// <summary>Cancelled when the user stops the pipeline.</summary>
+    private protected CancellationToken StopToken => _wait.StopToken;
+
+    /// <summary>Cancels what is under way, after a grace.</summary>
+    private protected void StopAfter(TimeSpan grace) => _wait.StopAfter(grace);
+
+    /// <summary>Waits for work, writing its messages meanwhile.</summary>
+    /// <exception cref="PipelineStoppedException">The user stopped the pipeline.</exception>
+    private protected T Await<T>(Func<CancellationToken, Task<T>> work) => _wait.Await(work);
+
+    /// <summary>Writes what other threads had to say.</summary>
+    private protected void WriteMessages() => _wait.WriteMessages();
+
+    /// <summary>An error that leaves the other rows alone.</summary>
+    private protected void WriteFailure(SmarticoException failure, object? target, string? label = null)
+        => WriteError(ErrorMapping.ToRecord(failure, target, label));
+
+    /// <summary>An error after which this cmdlet can't go on.</summary>
+    private protected void ThrowFailure(SmarticoException failure, object? target)
+        => ThrowTerminatingError(ErrorMapping.ToRecord(failure, target, label: null));
 
     /// <summary>The connection to use, or null where there is none.</summary>
     private protected virtual SmarticoConnection? FindConnection() => Connection ?? CurrentConnection.Get(SessionState);

@@ -166,4 +166,50 @@ public sealed class OrderedRunnerTests
 
         return results;
     }
+
+    /// <summary>What nobody waits for any more has the result that it was added with; what waited has none.</summary>
+    [Fact]
+    public async Task Rest_is_in_order_what_has_ended_and_what_was_under_way()
+    {
+        using var runner = new OrderedRunner<string>(2);
+        var never = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var begun = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        runner.Add(
+            () =>
+            {
+                begun.SetResult(true);
+                return never.Task;
+            },
+            "lost");
+        runner.Add(() => Task.FromResult("done"), "unused");
+        await begun.Task;
+        while (runner.Running > 1)
+        {
+            runner.WaitForProgress(10);
+        }
+
+        runner.AddResult("known");
+        runner.StopStarting();
+        runner.Add(() => Task.FromResult("late"), "unused");
+
+        Assert.Equal(["lost", "done", "known"], runner.TakeRest());
+        Assert.Equal(0, runner.Pending);
+        Assert.Equal(1, runner.Dropped);
+        never.SetResult("too late");
+    }
+
+    [Fact]
+    public void Window_bounds_what_is_begun_beyond_the_last_that_was_taken()
+    {
+        using var runner = new OrderedRunner<int>(4, window: 3);
+        for (int i = 0; i < 3; i++)
+        {
+            Assert.False(runner.IsFull);
+            runner.AddResult(i);
+        }
+
+        Assert.True(runner.IsFull);
+        Assert.True(runner.TryTake(out _));
+        Assert.False(runner.IsFull);
+    }
 }

@@ -111,6 +111,20 @@ public sealed class CmdletConventionTests
         }
     }
 
+    /// <summary>Talk to the account; run in bulk; read rows.</summary>
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Bases_are_at_most_three_deep(Type cmdlet)
+    {
+        var bases = new List<string>();
+        for (Type type = cmdlet.BaseType!; type != typeof(PSCmdlet); type = type.BaseType!)
+        {
+            bases.Add(type.Name);
+        }
+
+        Assert.True(bases.Count <= 3, string.Join(" : ", bases));
+    }
+
     [Theory]
     [MemberData(nameof(Cmdlets))]
     public void Cell_says_in_the_syntax_what_it_is_read_as(Type cmdlet)

@@ -8,19 +8,22 @@ using System.Threading.Tasks;
 namespace SmarticoAffiliates.Commands;
 
 /// <summary>
-/// A cmdlet that waits for asynchronous work: the one blocking wait, ended by Ctrl+C, and the way by which lines from other
+/// How a cmdlet waits for asynchronous work: the one blocking wait, ended by Ctrl+C, and the way by which lines from other
 /// threads reach the verbose and debug streams on the pipeline's thread.
 /// </summary>
-public abstract class AsyncCmdlet : PSCmdlet, IDisposable
+internal sealed class PipelineWait : IDisposable
 {
     /// <summary>How long the pipeline's thread waits at most before it looks for messages.</summary>
-    private protected const int DrainMilliseconds = 50;
+    public const int DrainMilliseconds = 50;
 
+    private readonly PSCmdlet _cmdlet;
     private readonly CancellationTokenSource _stop = new();
     private readonly Messages _messages = new();
 
-    /// <summary>What the client tells its log, for this cmdlet's streams.</summary>
-    protected ISmarticoLog Log
+    public PipelineWait(PSCmdlet cmdlet) => _cmdlet = cmdlet;
+
+    /// <summary>What the client tells its log, for the cmdlet's streams.</summary>
+    public ISmarticoLog Log
     {
         get
         {
@@ -29,31 +32,11 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        Dispose(disposing: true);
-        GC.SuppressFinalize(this);
-    }
-
-    /// <summary>Releases what the cmdlet holds when the pipeline ends, however it ends.</summary>
-    protected virtual void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            _stop.Cancel();
-            _stop.Dispose();
-        }
-    }
-
     /// <summary>Cancelled when the user stops the pipeline.</summary>
-    private protected CancellationToken StopToken => _stop.Token;
-
-    /// <inheritdoc/>
-    protected override void StopProcessing() => StopAfter(TimeSpan.Zero);
+    public CancellationToken StopToken => _stop.Token;
 
     /// <summary>Cancels what is under way, after a grace.</summary>
-    private protected void StopAfter(TimeSpan grace)
+    public void StopAfter(TimeSpan grace)
     {
         try
         {
@@ -74,7 +57,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Waits for work, writing its messages meanwhile.</summary>
     /// <exception cref="PipelineStoppedException">The user stopped the pipeline.</exception>
-    private protected T Await<T>(Func<CancellationToken, Task<T>> work)
+    public T Await<T>(Func<CancellationToken, Task<T>> work)
     {
         Task<T> task = Task.Run(() => work(_stop.Token));
         while (Task.WaitAny(new Task[] { task }, DrainMilliseconds) < 0)
@@ -93,36 +76,35 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>An error that leaves the other rows alone.</summary>
-    private protected void WriteFailure(SmarticoException failure, object? target, string? label = null)
-        => WriteError(ErrorMapping.ToRecord(failure, target, label));
-
-    /// <summary>An error after which this cmdlet can't go on.</summary>
-    private protected void ThrowFailure(SmarticoException failure, object? target)
-        => ThrowTerminatingError(ErrorMapping.ToRecord(failure, target, label: null));
-
     /// <summary>Writes what other threads had to say.</summary>
-    private protected void WriteMessages()
+    public void WriteMessages()
     {
         while (_messages.TryTake(out (bool IsDebug, string Text) message))
         {
             if (message.IsDebug)
             {
-                WriteDebug(message.Text);
+                _cmdlet.WriteDebug(message.Text);
             }
             else
             {
-                WriteVerbose(message.Text);
+                _cmdlet.WriteVerbose(message.Text);
             }
         }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _stop.Dispose();
     }
 
     /// <summary>Whether the debug stream goes anywhere, as PowerShell itself decides it.</summary>
     private bool WantsDebug()
     {
-        object? value = MyInvocation.BoundParameters.TryGetValue("Debug", out object? given)
+        object? value = _cmdlet.MyInvocation.BoundParameters.TryGetValue("Debug", out object? given)
             ? LanguagePrimitives.IsTrue(given) ? ActionPreference.Continue : ActionPreference.SilentlyContinue
-            : SessionState.PSVariable.GetValue("DebugPreference");
+            : _cmdlet.SessionState.PSVariable.GetValue("DebugPreference");
         return !LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out ActionPreference preference)
             || preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
     }
