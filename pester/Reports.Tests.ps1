@@ -150,8 +150,8 @@ Describe 'Get-SmarticoMediaReport' {
         $rows = Get-SmarticoAffiliate -AffiliateId 35427, 35425 | Get-SmarticoMediaReport 2026-10-01 2026-10-31 -Period Month
         $rows.AffiliateId | Should -Be 35427, 35425
         @(Get-SentQuery) -like 'af2_media*' | Should -Be @(
-            'af2_media_report_op?aggregation_period=MONTH&group_by=affiliate_id&date_from=2026-10-01&date_to=2026-11-01&filter_affiliate_id=35427'
-            'af2_media_report_op?aggregation_period=MONTH&group_by=affiliate_id&date_from=2026-10-01&date_to=2026-11-01&filter_affiliate_id=35425')
+            'af2_media_report_op?aggregation_period=MONTH&group_by=affiliate_id&date_from=2026-10-01&date_to=2026-11-01&affiliate_id=35427'
+            'af2_media_report_op?aggregation_period=MONTH&group_by=affiliate_id&date_from=2026-10-01&date_to=2026-11-01&affiliate_id=35425')
         Clear-SentRequest
         (Get-SmarticoMediaReport 2026-10-01 2026-10-31 -AffiliateId 35425, 35427, 35425).AffiliateId | Should -Be 35425, 35427
         Get-SentQuery | Should -HaveCount 2

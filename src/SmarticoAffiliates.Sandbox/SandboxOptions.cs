@@ -47,6 +47,12 @@ public sealed class SandboxOptions
     /// <summary>What stands in the answer to a request over the limit (seen in the field in every form).</summary>
     public SandboxThrottleAnswer ThrottleAnswer { get; init; }
 
+    /// <summary>The most rows that a media report answers at once (field: 100,000).</summary>
+    public int ReportCap { get; init; } = 100_000;
+
+    /// <summary>Whether a media report begins with its first row whatever offset is asked for (seen in the field).</summary>
+    public bool IgnoresReportOffset { get; init; }
+
     /// <summary>How long a created record is missing in lists, measured on <see cref="Clock"/> (undocumented: seen in the field). Reads by id have it at once.</summary>
     public TimeSpan ListLag { get; init; }
 

@@ -72,7 +72,8 @@ public sealed class MediaReportFilter
         query.Add(new("date_to", Text(To.AddDays(1))));
         if (AffiliateId is { } id)
         {
-            query.Add(new("filter_affiliate_id", id.ToString(CultureInfo.InvariantCulture)));
+            // FA: nine clients in production; one sends filter_affiliate_id, and filters again itself.
+            query.Add(new("affiliate_id", id.ToString(CultureInfo.InvariantCulture)));
         }
 
         return query;

@@ -11,19 +11,22 @@ namespace SmarticoAffiliates;
 
 /// <summary>Reads a report part by part and gives every row exactly once. For one reader at a time.</summary>
 /// <remarks>
-/// Undocumented: how many rows an answer holds at most, and whether a server heeds limit and offset at all. So an answer ends
-/// the report where it holds another number of rows than was asked for, unless that number is a round one, which may be the
-/// server's own cap; rows that an earlier answer held already are dropped, and an answer with nothing new is the end. A row is
+/// A report comes whole where neither limit nor offset is sent (field: up to 100,000 rows). Undocumented: whether a server has
+/// a cap of its own. So where the number of rows is a round one, which may be a cap, the rows behind them are asked for by
+/// limit and offset; rows that an earlier answer held already are dropped, and an answer with nothing new is the end. A row is
 /// known again by all that is no figure, for figures change while a report is read; where that does not tell the rows of an
 /// answer apart, by all of it.
 /// </remarks>
 public sealed class MediaReportReader
 {
-    // Below the least cap that other lists are said to have (S000: 999).
-    private const int Limit = 999;
+    /// <summary>The cap of the other lists (S000).</summary>
+    private const int KnownCap = 999;
 
-    // Caps are round numbers.
+    /// <summary>Other caps are round numbers.</summary>
     private const int CapStep = 50;
+
+    /// <summary>A cap that is less likely than a report of just so many rows is not worth a warning.</summary>
+    private const int LikelyCapStep = 500;
 
     private readonly Transport _transport;
     private readonly string _path;
@@ -31,7 +34,9 @@ public sealed class MediaReportReader
     private readonly int? _affiliateId;
     private readonly Dictionary<string, string> _seen = new(StringComparer.Ordinal);
     private bool? _isKeyed;
+    private int _limit;
     private long _offset;
+    private int _others;
     private bool _isAtEnd;
 
     internal MediaReportReader(Transport transport, string path, MediaReportFilter filter)
@@ -64,11 +69,21 @@ public sealed class MediaReportReader
                 _seen[key] = json;
             }
 
-            _offset += page.Count;
-            _isAtEnd = fresh.Count == 0 || (page.Count != Limit && (page.Count > Limit || page.Count % CapStep != 0));
+            if (_offset > 0 && fresh.Count == 0 && page.Count > 0)
+            {
+                TellOfUnheededOffset();
+            }
 
-            // A server that did not heed the filter answers others' rows, too: one affiliate's figures must not hold another's.
-            List<MediaReportRow> own = fresh.Select(r => r.Row).Where(r => _affiliateId is null || r.AffiliateId == _affiliateId).ToList();
+            _offset += page.Count;
+            _limit = _limit == 0 ? page.Count : _limit;
+            _isAtEnd = fresh.Count == 0 || !MayBeCap(page.Count);
+
+            List<MediaReportRow> own = fresh.ConvertAll(r => r.Row);
+            if (_affiliateId is { } asked)
+            {
+                own = OwnOf(own, asked);
+            }
+
             if (own.Count > 0)
             {
                 return own;
@@ -81,11 +96,54 @@ public sealed class MediaReportReader
     /// <summary>What tells a row from the others: all that is no figure.</summary>
     private static string Key(MediaReportRow row) => FormattableString.Invariant($"{row.Date:O} {row.AffiliateId} {row.AdditionalProperties}");
 
-    private KeyValuePair<string, string>[] Slice() => new KeyValuePair<string, string>[]
+    private static bool MayBeCap(int count) => count > 0 && (count == KnownCap || count % CapStep == 0);
+
+    /// <summary>
+    /// The rows that say that they are the affiliate's: a server that does not heed the filter answers others' rows, too, and
+    /// one affiliate's figures must not hold another's (FA).
+    /// </summary>
+    /// <exception cref="SmarticoException">A row does not say whose it is (<see cref="SmarticoErrorKind.InvalidResponse"/>).</exception>
+    private List<MediaReportRow> OwnOf(List<MediaReportRow> rows, int asked)
     {
-        new("limit", Limit.ToString(CultureInfo.InvariantCulture)),
-        new("offset", _offset.ToString(CultureInfo.InvariantCulture)),
-    };
+        if (rows.Exists(r => r.AffiliateId is null))
+        {
+            throw new SmarticoException(
+                SmarticoErrorKind.InvalidResponse,
+                FormattableString.Invariant($"The report of affiliate {asked} has rows that do not say whose they are, so they may be another's. Read the report of all affiliates, grouped by AffiliateId."));
+        }
+
+        List<MediaReportRow> own = rows.FindAll(r => r.AffiliateId == asked);
+        if (own.Count < rows.Count && _others == 0)
+        {
+            _transport.Log?.Warning(FormattableString.Invariant($"The server answered rows of other affiliates to the report of affiliate {asked}: they are left out."));
+        }
+
+        _others += rows.Count - own.Count;
+        return own;
+    }
+
+    /// <summary>The same rows again: then nobody can tell whether there are more behind them.</summary>
+    private void TellOfUnheededOffset()
+    {
+        string text = FormattableString.Invariant($"The report has {_offset} rows, which may be the most that the server answers, and it heeds no offset: whether there are more is not known. Ask for a shorter span to be sure.");
+        if (_offset == KnownCap || _offset % LikelyCapStep == 0)
+        {
+            _transport.Log?.Warning(text);
+        }
+        else
+        {
+            _transport.Log?.Verbose(text);
+        }
+    }
+
+    /// <summary>Nothing in the first request: then the whole report comes (field).</summary>
+    private IEnumerable<KeyValuePair<string, string>> Slice() => _offset == 0
+        ? Enumerable.Empty<KeyValuePair<string, string>>()
+        : new KeyValuePair<string, string>[]
+        {
+            new("limit", _limit.ToString(CultureInfo.InvariantCulture)),
+            new("offset", _offset.ToString(CultureInfo.InvariantCulture)),
+        };
 
     private List<(MediaReportRow Row, string Json)> Read(Answer answer)
     {
@@ -97,7 +155,6 @@ public sealed class MediaReportReader
             if (element is JObject fields)
             {
                 Complete(fields, "operator_currency", currency);
-                Complete(fields, "affiliate_id", _affiliateId);
             }
 
             rows.Add((WireJson.Read<MediaReportRow>(element), element.ToString(Formatting.None)));

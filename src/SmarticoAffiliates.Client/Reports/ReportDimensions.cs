@@ -16,7 +16,11 @@ public static class ReportDimensions
         .ToDictionary(d => d.Name, d => d.Dimension, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The name on the wire, such as <c>utm_campaign</c>.</summary>
-    public static string WireName(ReportDimension dimension) => s_wireNames[dimension];
+    /// <exception cref="SmarticoException">It is none of the dimensions (<see cref="SmarticoErrorKind.InvalidInput"/>).</exception>
+    public static string WireName(ReportDimension dimension)
+        => s_wireNames.TryGetValue(dimension, out string? name)
+            ? name
+            : throw new SmarticoException(SmarticoErrorKind.InvalidInput, FormattableString.Invariant($"{(int)dimension} is not one of {string.Join(", ", s_wireNames.Keys)}. Nothing was sent."));
 
     /// <summary>Dimensions in one cell, by either name, or a collection of such cells. Null where there is none.</summary>
     /// <exception cref="FormatException">One of them is unknown; the message lists all.</exception>

@@ -66,9 +66,9 @@ internal sealed class MediaReportResource : IResource
         // date_to is exclusive.
         DateTime end = DayOf(call, "date_to") ?? latest.AddDays(1);
         end = end > latest ? latest.AddDays(1) : end;
-        int? affiliateId = NumberOf(call, "filter_affiliate_id");
-        int offset = NumberOf(call, "offset") ?? 0;
-        int limit = Math.Min(NumberOf(call, "limit") ?? _options.PageCap, _options.PageCap);
+        int? affiliateId = NumberOf(call, "affiliate_id");
+        int offset = _options.IgnoresReportOffset ? 0 : NumberOf(call, "offset") ?? 0;
+        int limit = Math.Min(NumberOf(call, "limit") ?? int.MaxValue, _options.ReportCap);
 
         JObject[] rows = Sum(Traffic(from, end, affiliateId), period, groupBy);
         return new Reply.Plain(new JObject

@@ -79,16 +79,9 @@ internal sealed class PipelineWait : IDisposable
     /// <summary>Writes what other threads had to say.</summary>
     public void WriteMessages()
     {
-        while (_messages.TryTake(out (bool IsDebug, string Text) message))
+        while (_messages.TryTake(out (Action<Cmdlet, string> Write, string Text) message))
         {
-            if (message.IsDebug)
-            {
-                _cmdlet.WriteDebug(message.Text);
-            }
-            else
-            {
-                _cmdlet.WriteVerbose(message.Text);
-            }
+            message.Write(_cmdlet, message.Text);
         }
     }
 
@@ -111,14 +104,16 @@ internal sealed class PipelineWait : IDisposable
 
     private sealed class Messages : ISmarticoLog
     {
-        private readonly ConcurrentQueue<(bool IsDebug, string Text)> _queue = new();
+        private readonly ConcurrentQueue<(Action<Cmdlet, string> Write, string Text)> _queue = new();
 
         public bool WantsDebug { get; set; }
 
-        public void Verbose(string message) => _queue.Enqueue((false, message));
+        public void Warning(string message) => _queue.Enqueue(((cmdlet, text) => cmdlet.WriteWarning(text), message));
 
-        public void Debug(string message) => _queue.Enqueue((true, message));
+        public void Verbose(string message) => _queue.Enqueue(((cmdlet, text) => cmdlet.WriteVerbose(text), message));
 
-        public bool TryTake(out (bool IsDebug, string Text) message) => _queue.TryDequeue(out message);
+        public void Debug(string message) => _queue.Enqueue(((cmdlet, text) => cmdlet.WriteDebug(text), message));
+
+        public bool TryTake(out (Action<Cmdlet, string> Write, string Text) message) => _queue.TryDequeue(out message);
     }
 }

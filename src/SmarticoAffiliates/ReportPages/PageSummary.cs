@@ -101,7 +101,7 @@ internal sealed class PageSummary
 
         // Name is the affiliate's where no other thing of the row could have it.
         bool isOfAffiliate = _table.Find("DealId", "LinkId", "PixelId", "PromoCodeId") is null;
-        Add("Affiliates", "Affiliate", _table.Find("AffiliateId", "affiliate_id", "filter_affiliate_id"), _table.Find("AffiliateName", "affiliate_name") ?? (isOfAffiliate ? _table.Find("Name") : null));
+        Add("Affiliates", "Affiliate", _table.Find("AffiliateId", "affiliate_id"), _table.Find("AffiliateName", "affiliate_name") ?? (isOfAffiliate ? _table.Find("Name") : null));
         Add("Brands", "Brand", _table.Find("BrandId", "brand_id"), _table.Find("BrandName", "brand_name"));
         foreach (string other in s_otherGroups)
         {

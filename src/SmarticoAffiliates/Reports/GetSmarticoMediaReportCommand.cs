@@ -50,7 +50,7 @@ public sealed class GetSmarticoMediaReportCommand : SmarticoCmdlet
     /// one report with -GroupBy AffiliateId is faster.
     /// </summary>
     [Parameter(ParameterSetName = OfAffiliate, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("affiliate_id", "filter_affiliate_id")]
+    [Alias("affiliate_id")]
     [IdListCell, ArgumentCompleter(typeof(AffiliateIdCompleter))]
     public int[]? AffiliateId { get; set; }
 

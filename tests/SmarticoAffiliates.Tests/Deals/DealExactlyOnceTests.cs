@@ -287,6 +287,11 @@ public sealed class DealExactlyOnceTests
     {
         public bool WantsDebug => false;
 
+        public void Warning(string message)
+        {
+            // Nobody asks.
+        }
+
         public void Verbose(string message)
         {
             // Nobody asks.

@@ -25,14 +25,14 @@ public sealed class MediaReportTests
     {
         var filter = new MediaReportFilter(DateTime.Parse(from, CultureInfo.InvariantCulture), DateTime.Parse(to, CultureInfo.InvariantCulture));
 
-        Assert.Equal($"GET /api/af2_media_report_op?{expected}&limit=999&offset=0", await RequestAsync(filter));
+        Assert.Equal($"GET /api/af2_media_report_op?{expected}", await RequestAsync(filter));
     }
 
     [Fact]
     public async Task Everything_that_is_given_goes_as_documented()
     {
         Assert.Equal(
-            "GET /api/af2_media_report_op?aggregation_period=DAY&group_by=utm_campaign,afp1,deal_root_original_id&date_from=2026-10-01&date_to=2026-11-01&limit=999&offset=0",
+            "GET /api/af2_media_report_op?aggregation_period=DAY&group_by=utm_campaign,afp1,deal_root_original_id&date_from=2026-10-01&date_to=2026-11-01",
             await RequestAsync(new MediaReportFilter(s_october.From, s_october.To)
             {
                 Period = ReportPeriod.Day,
@@ -46,7 +46,7 @@ public sealed class MediaReportTests
     public async Task Report_of_one_affiliate_is_grouped_by_it()
     {
         Assert.Equal(
-            "GET /api/af2_media_report_op?group_by=link_id,affiliate_id&date_from=2026-10-01&date_to=2026-11-01&filter_affiliate_id=35425&limit=999&offset=0",
+            "GET /api/af2_media_report_op?group_by=link_id,affiliate_id&date_from=2026-10-01&date_to=2026-11-01&affiliate_id=35425",
             await RequestAsync(new MediaReportFilter(s_october.From, s_october.To) { AffiliateId = 35425, GroupBy = [ReportDimension.LinkId] }));
         Assert.Contains(
             "?group_by=affiliate_id,day&",
@@ -196,20 +196,21 @@ public sealed class MediaReportTests
     [InlineData(1, 10_000, true, 1)]
     [InlineData(998, 10_000, true, 1)]
     [InlineData(999, 10_000, true, 2)]
-    [InlineData(2500, 10_000, true, 3)]
+    [InlineData(2501, 10_000, true, 1)]
+    [InlineData(2500, 10_000, true, 2)]
+    [InlineData(2500, 999, true, 3)]
     [InlineData(2500, 500, true, 6)]
     [InlineData(120, 50, true, 3)]
     [InlineData(100, 50, true, 3)]
-    [InlineData(50, 10_000, true, 2)]
-    [InlineData(2500, 10_000, false, 1)]
+    [InlineData(2501, 10_000, false, 1)]
     [InlineData(999, 10_000, false, 2)]
     [InlineData(50, 10_000, false, 2)]
     public async Task Every_row_comes_once_and_in_order(int size, int cap, bool heedsSlices, int requests)
     {
         var handler = new StubHandler(r =>
         {
-            int offset = heedsSlices ? int.Parse(r.Query("offset")!, CultureInfo.InvariantCulture) : 0;
-            int limit = heedsSlices ? Math.Min(cap, int.Parse(r.Query("limit")!, CultureInfo.InvariantCulture)) : size;
+            int offset = heedsSlices ? int.Parse(r.Query("offset") ?? "0", CultureInfo.InvariantCulture) : 0;
+            int limit = heedsSlices ? Math.Min(cap, int.Parse(r.Query("limit") ?? "100000", CultureInfo.InvariantCulture)) : size;
 
             // The figures change while the report is read.
             return StubHandler.Answer(200, Report(Enumerable.Range(0, size).Skip(offset).Take(limit).Select(i => new JObject { ["link_id"] = i, ["visit_count"] = Random.Shared.Next() })));
@@ -219,26 +220,64 @@ public sealed class MediaReportTests
 
         Assert.Equal(Enumerable.Range(0, size).Select(i => (long)i), rows.Select(r => (long)r.GetDimension(ReportDimension.LinkId)!));
         Assert.Equal(requests, handler.Requests.Count);
+        Assert.Null(handler.Requests[0].Query("limit") ?? handler.Requests[0].Query("offset"));
+    }
+
+    [Theory]
+    [InlineData(999, 1)]
+    [InlineData(2500, 1)]
+    [InlineData(50, 0)]
+    [InlineData(2501, 0)]
+    public async Task Server_that_heeds_limit_and_no_offset_is_told_of(int cap, int warnings)
+    {
+        var log = new RecordingLog();
+        var handler = new StubHandler(r => StubHandler.Answer(200, Report(Enumerable.Range(0, cap).Select(i => new JObject { ["link_id"] = i }))));
+
+        List<MediaReportRow> rows = await AllAsync(TestClient.Over(handler, maxRetryCount: 0).WithLog(log).MediaReports.Read(s_october));
+
+        Assert.Equal(cap, rows.Count);
+        Assert.Equal(warnings, log.Warnings.Count);
     }
 
     [Fact]
     public async Task Rows_that_nothing_but_figures_tell_apart_are_kept()
     {
         var handler = new StubHandler(r => StubHandler.Answer(
-            200, Report(Enumerable.Range(0, 120).Skip(int.Parse(r.Query("offset")!, CultureInfo.InvariantCulture)).Take(50).Select(i => new JObject { ["visit_count"] = i }))));
+            200, Report(Enumerable.Range(0, 120).Skip(int.Parse(r.Query("offset") ?? "0", CultureInfo.InvariantCulture)).Take(50).Select(i => new JObject { ["visit_count"] = i }))));
 
         Assert.Equal(Enumerable.Range(0, 120).Select(i => (long?)i), (await AllAsync(handler)).Select(r => r.VisitCount));
     }
 
     [Fact]
-    public async Task Rows_of_one_affiliate_say_whose_they_are_and_others_are_left_out()
+    public async Task Rows_of_other_affiliates_are_left_out_and_told_of()
+    {
+        var log = new RecordingLog();
+        var filter = new MediaReportFilter(s_october.From, s_october.To) { AffiliateId = 7 };
+        var handler = StubHandler.Always(200, """{"data":[{"affiliate_id":7,"visit_count":1},{"affiliate_id":8,"visit_count":2}]}""");
+
+        List<MediaReportRow> rows = await AllAsync(TestClient.Over(handler, maxRetryCount: 0).WithLog(log).MediaReports.Read(filter));
+
+        Assert.Equal([(7, 1L)], rows.Select(r => (r.AffiliateId!.Value, r.VisitCount!.Value)));
+        Assert.Contains("rows of other affiliates to the report of affiliate 7: they are left out", Assert.Single(log.Warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"data":[{"visit_count":3}]}""")]
+    [InlineData("""{"data":[{"affiliate_id":7,"visit_count":1},{"affiliate_id":null,"visit_count":3}]}""")]
+    [InlineData("""{"data":[{"visit_count":3}],"meta":{"affiliate_id":7}}""")]
+    public async Task Row_that_does_not_say_whose_it_is_is_never_given_to_the_affiliate_that_was_asked_for(string answer)
     {
         var filter = new MediaReportFilter(s_october.From, s_october.To) { AffiliateId = 7 };
 
-        List<MediaReportRow> rows = await AllAsync(StubHandler.Always(200, """{"data":[{"affiliate_id":7,"visit_count":1},{"affiliate_id":8,"visit_count":2},{"visit_count":3}]}"""), filter);
+        SmarticoException failure = await Assert.ThrowsAsync<SmarticoException>(() => AllAsync(StubHandler.Always(200, answer), filter));
 
-        Assert.Equal([(7, 1L), (7, 3L)], rows.Select(r => (r.AffiliateId!.Value, r.VisitCount!.Value)));
+        Assert.Equal(SmarticoErrorKind.InvalidResponse, failure.Kind);
+        Assert.Contains("do not say whose they are", failure.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Unknown_dimension_is_refused_before_anything_is_sent()
+        => Assert.Equal(SmarticoErrorKind.InvalidInput, Assert.Throws<SmarticoException>(() => ReportDimensions.WireName((ReportDimension)99)).Kind);
 
     [Fact]
     public async Task Broken_second_part_is_an_error_and_the_end()
@@ -265,7 +304,7 @@ public sealed class MediaReportTests
         MediaReportRow whole = Assert.Single(await ReportAsync(client, null));
         List<MediaReportRow> campaigns = await ReportAsync(client, ReportPeriod.Year, ReportDimension.UtmCampaign);
 
-        Assert.True(days.Count > 2000, "More than one part.");
+        Assert.True(days.Count > 2000);
         Assert.Equal(days.Count, days.Select(d => (d.Date, d.AffiliateId)).Distinct().Count());
         Assert.Equal(new DateTimeOffset(2026, 10, 1, 0, 0, 0, TimeSpan.Zero), days.Min(d => d.Date));
         Assert.Equal(new DateTimeOffset(2026, 10, 31, 0, 0, 0, TimeSpan.Zero), days.Max(d => d.Date));

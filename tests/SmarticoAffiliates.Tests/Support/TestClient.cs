@@ -84,14 +84,19 @@ internal sealed class RecordingLog : ISmarticoLog
 {
     private readonly ConcurrentQueue<string> _verbose = new();
     private readonly ConcurrentQueue<string> _debug = new();
+    private readonly ConcurrentQueue<string> _warnings = new();
 
     public bool WantsDebug { get; init; } = true;
 
     public IReadOnlyCollection<string> VerboseLines => _verbose;
 
+    public IReadOnlyCollection<string> Warnings => _warnings;
+
     public IReadOnlyCollection<string> DebugLines => _debug;
 
-    public string All => string.Join("\n", _verbose) + "\n" + string.Join("\n", _debug);
+    public string All => string.Join("\n", _verbose) + "\n" + string.Join("\n", _debug) + "\n" + string.Join("\n", _warnings);
+
+    public void Warning(string message) => _warnings.Enqueue(message);
 
     public void Verbose(string message) => _verbose.Enqueue(message);
 
