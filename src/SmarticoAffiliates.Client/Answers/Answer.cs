@@ -33,6 +33,9 @@ public sealed class Answer
     /// <summary>What <c>Retry-After</c> asked for, or null.</summary>
     public TimeSpan? RetryAfter { get; }
 
+    /// <summary>How many records the whole list has, where the answer tells it; null where it does not.</summary>
+    internal long? TotalCount { get; init; }
+
     internal AnswerFacts Facts => _facts ??= FactsOfBody();
 
     internal AnswerFailures Failures => new(_asked, StatusCode, _body, RetryAfter);

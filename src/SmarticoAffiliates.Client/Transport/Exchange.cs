@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
+using System.Globalization;
 using System.IO;
 using System.Net;
 using System.Net.Http;
@@ -50,7 +52,7 @@ internal sealed class Exchange
                 $"{request}: {(int)response.StatusCode} in {watch.ElapsedMilliseconds} ms, {lease.Body.Length} bytes{(attempt == 0 ? string.Empty : $", attempt {attempt + 1}")}."));
 
             var asked = new Asked(request.ToString(), request.Method is not ("GET" or "HEAD" or "OPTIONS"), request.Codes, text => _endpoint.Redactor.Clean(text, request.Body));
-            var answer = new Answer(asked, (int)response.StatusCode, lease.Body, RetryAfter.Of(response), response.Headers.Location);
+            var answer = new Answer(asked, (int)response.StatusCode, lease.Body, RetryAfter.Of(response), response.Headers.Location) { TotalCount = TotalCount(response) };
             answer.ThrowUnlessSuccess();
             return Read(answer, read);
         }
@@ -60,6 +62,18 @@ internal sealed class Exchange
             cancellationToken.ThrowIfCancellationRequested();
             throw AnswerLost(request, exception);
         }
+    }
+
+    /// <summary>How many records a list has in all: what stands behind the slash of Content-Range, in whatever unit (FC).</summary>
+    private static long? TotalCount(HttpResponseMessage response)
+    {
+        if (!response.Content.Headers.TryGetValues("Content-Range", out IEnumerable<string>? values))
+        {
+            return null;
+        }
+
+        string text = string.Join(",", values);
+        return long.TryParse(text.Substring(text.LastIndexOf('/') + 1).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out long total) ? total : null;
     }
 
     /// <summary>Whatever a reader stumbles over is an answer that can't be read: no other exception leaves this library.</summary>

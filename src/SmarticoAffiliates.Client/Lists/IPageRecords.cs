@@ -13,6 +13,9 @@ internal interface IPageRecords<T>
     /// <param name="begun">Told the first record and how many there will be, while the page is still being read; where that can be told.</param>
     IReadOnlyList<T> Read(Answer answer, Action<T, int> begun);
 
+    /// <summary>What tells a record from all others of the list; null where nothing does for sure.</summary>
+    int? KeyOf(T record);
+
     /// <summary>Whether a record was in none of the pages that were asked about.</summary>
     bool IsNew(T record);
 
@@ -28,6 +31,8 @@ internal sealed class KnownRecords<T> : IPageRecords<T>
     private readonly HashSet<int> _seen = new();
 
     public IReadOnlyList<T> Read(Answer answer, Action<T, int> begun) => answer.ReadList(begun);
+
+    public int? KeyOf(T record) => record.Key;
 
     public bool IsNew(T record) => !_seen.Contains(record.Key);
 

@@ -21,6 +21,8 @@ internal sealed class AnyRecords : IPageRecords<JToken>
 
     public IReadOnlyList<JToken> Read(Answer answer, Action<JToken, int> begun) => answer.ReadList();
 
+    public int? KeyOf(JToken record) => null;
+
     // Told of one record alone it can't be said; so no page is asked for before the one in front of it is read.
     public bool IsNew(JToken record) => false;
 
