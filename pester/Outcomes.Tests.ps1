@@ -226,7 +226,7 @@ Describe 'A list that is read for a comparison and breaks off' {
     ) {
         $server = Start-SandboxHost
         try {
-            Connect-Smartico -Uri $server.Uri -ApiKey sandbox-key -SkipCheck -MaxRetryCount 0
+            Connect-Smartico -Uri $server.Uri -ApiKey sandbox-operator-key -SkipCheck -MaxRetryCount 0
             Add-HostFault $server @{ kind = 'status'; status = 403; body = '{"message":"no"}'; method = 'GET'; path = $List; count = 50 }
             $null = & $Rows | & $Cmdlet -SkipUnchanged -PassThru -SummaryVariable sum -ErrorVariable problems -ErrorAction SilentlyContinue
             $failed = if ($Cmdlet -eq 'Set-SmarticoPixel') { 1 } else { 3 }
@@ -242,12 +242,22 @@ Describe 'A list that is read for a comparison and breaks off' {
 }
 
 Describe 'Rows of one code' {
-    It 'keep their order, whether it existed or not' {
-        Connect-TestSandbox
-        $null = New-SmarticoPromoCode SAME 35425 -DealId 93203
-        $rows = 1..20 | ForEach-Object { [pscustomobject]@{ PromoCode = if ($_ % 2) { 'SAME' } else { 'same' }; AffiliateId = 35425; DealId = 93203; DescriptionPublic = "$_" } }
-        $null = $rows | New-SmarticoPromoCode -IfExists Update -ThrottleLimit 16
-        (Get-SmarticoPromoCode SAME).DescriptionPublic | Should -Be '20'
+    It 'keep their order, whether it existed or not, and however it is written' {
+        $server = Start-SandboxHost
+        try {
+            Connect-Smartico -Uri $server.Uri -ApiKey sandbox-operator-key -SkipCheck
+            $null = New-SmarticoPromoCode SAME 35425 -DealId 93203
+            $rows = 1..4 | ForEach-Object { [pscustomobject]@{ PromoCode = if ($_ % 2) { 'SAME' } else { 'same' }; AffiliateId = 35425; DealId = 93203; DescriptionPublic = "$_" } }
+
+            # The first row's update is acted upon late: the other rows must not come before it.
+            Add-HostFault $server @{ kind = 'stall'; method = 'PUT'; milliseconds = 1000; count = 1 }
+            $null = $rows | New-SmarticoPromoCode -IfExists Update -ThrottleLimit 16
+            @(Get-HostRequest $server PUT) | Should -HaveCount 4
+            (Get-SmarticoPromoCode SAME).DescriptionPublic | Should -Be '4'
+        }
+        finally {
+            Stop-SandboxHost $server
+        }
     }
 }
 
