@@ -81,7 +81,7 @@ public sealed class CmdletConventionTests
     public void Cmdlet_that_writes_asks_ShouldProcess_and_one_that_reads_does_not(Type cmdlet)
     {
         CustomAttributeData attribute = Attribute(cmdlet, nameof(CmdletAttribute))!;
-        bool writes = (string)attribute.ConstructorArguments[0].Value! is "New" or "Set" or "Remove" or "Register" or "Add" or "Invoke";
+        bool writes = (string)attribute.ConstructorArguments[0].Value! is "New" or "Set" or "Remove" or "Register" or "Add" or "Invoke" or "Export";
 
         Assert.Equal(writes, Named(attribute, "SupportsShouldProcess") is true);
     }
@@ -104,7 +104,7 @@ public sealed class CmdletConventionTests
     {
         foreach (PropertyInfo parameter in cmdlet.GetProperties().Where(p => Parameters(p).Any(a => Named(a, "ValueFromPipelineByPropertyName") is true)))
         {
-            bool isText = parameter.PropertyType == typeof(string) || parameter.PropertyType == typeof(SwitchParameter);
+            bool isText = parameter.PropertyType == typeof(string) || (parameter.PropertyType == typeof(string[]) && parameter.Name == "LiteralPath") || parameter.PropertyType == typeof(SwitchParameter);
             Assert.True(isText || HasCell(parameter), $"{cmdlet.Name}.{parameter.Name} takes cells of {parameter.PropertyType.Name} as PowerShell converts them.");
             Assert.True(
                 !parameter.PropertyType.IsValueType || Nullable.GetUnderlyingType(parameter.PropertyType) is not null || parameter.PropertyType == typeof(SwitchParameter),
