@@ -24,6 +24,7 @@ internal sealed class CultureText
     private readonly CultureInfo _culture;
     private readonly string _order;
     private readonly string _separator;
+    private readonly Regex? _spaced;
     private readonly string _dayFormat;
     private readonly string _decimal;
     private readonly string _group;
@@ -42,6 +43,11 @@ internal sealed class CultureText
             _order = "yMd";
             _separator = "-";
         }
+
+        // Some cultures write 2026. 12. 31., and their spreadsheets 2026.12.31.
+        _spaced = between.Groups["sep"].Value.EndsWith(" ", StringComparison.Ordinal)
+            ? new Regex($"^(?<a>[0-9]+){Regex.Escape(_separator)} (?<b>[0-9]+){Regex.Escape(_separator)} ", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, s_timeout)
+            : null;
 
         // Two digits of day and month are what spreadsheets of every culture read.
         _dayFormat = string.Join("'" + _separator + "'", _order.Select(c => c == 'y' ? "yyyy" : c == 'M' ? "MM" : "dd"));
@@ -125,6 +131,7 @@ internal sealed class CultureText
             return words.Length == 1 ? plain : words[0] + "T" + (s_time.IsMatch(words[1]) ? ReadTime(words[1], cell) + "Z" : words[1]);
         }
 
+        words = _spaced is { } spaced ? spaced.Replace(plain, "${a}" + _separator + "${b}" + _separator).Split(s_space, 2) : words;
         string[] parts = words[0].Split(new[] { _separator }, StringSplitOptions.None);
         if (parts.Length == 4 && parts[3].Length == 0)
         {

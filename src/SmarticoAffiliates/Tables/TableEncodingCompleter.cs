@@ -1,16 +1,12 @@
-using System;
-using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
-using System.Management.Automation;
-using System.Management.Automation.Language;
 
 namespace SmarticoAffiliates.Commands;
 
 /// <summary>Completes names of encodings.</summary>
-public sealed class TableEncodingCompleter : IArgumentCompleter
+public sealed class TableEncodingCompleter : Completer
 {
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
-        => TableEncoding.Names.Where(n => n.StartsWith((wordToComplete ?? string.Empty).Trim('\'', '"'), StringComparison.OrdinalIgnoreCase)).Select(n => new CompletionResult(n));
+    private protected override IEnumerable<Candidate> Find(CompletionCall call)
+        => Candidate.Matching(TableEncoding.Names.Select(n => new Candidate(n, n, n)), call.Word);
 }
