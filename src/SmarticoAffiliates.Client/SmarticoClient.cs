@@ -63,6 +63,12 @@ public sealed class SmarticoClient
     /// <summary>The base URL.</summary>
     public Uri BaseUri => _transport.BaseUri;
 
+    /// <summary>Which account this is, as files tell it.</summary>
+    internal AccountIdentity Account => _transport.Account;
+
+    /// <summary>Takes the key, and what a request held in secret, out of what is written to a file, under whatever name it stands.</summary>
+    internal void Conceal(JToken line, JToken? sent) => _transport.Conceal(line, sent);
+
     /// <summary>Keeps creates of the same content apart.</summary>
     internal Twins Twins { get; }
 

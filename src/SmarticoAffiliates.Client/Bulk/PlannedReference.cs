@@ -1,0 +1,30 @@
+using Newtonsoft.Json.Linq;
+
+namespace SmarticoAffiliates;
+
+/// <summary>A row of another plan whose record does not exist yet, and the number that stands for its id until then.</summary>
+internal sealed class PlannedReference
+{
+    public PlannedReference(string journal, string key, int id)
+    {
+        Journal = journal;
+        Key = key;
+        Id = id;
+    }
+
+    /// <summary>The other plan's file; a name without a folder is in the same one.</summary>
+    public string Journal { get; }
+
+    /// <summary>By which that journal knows the row.</summary>
+    public string Key { get; }
+
+    /// <summary>What stands for the id.</summary>
+    public int Id { get; }
+
+    public static PlannedReference? Read(JToken? json)
+        => json is JObject && json["journal"] is JValue { Value: string journal } && json["row"] is JValue { Value: string key } && json["id"] is JValue { Value: long id }
+            ? new PlannedReference(journal, key, (int)id)
+            : null;
+
+    public JObject ToJson() => new() { ["journal"] = Journal, ["row"] = Key, ["id"] = Id };
+}
