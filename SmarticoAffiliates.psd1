@@ -24,6 +24,8 @@
         'Get-SmarticoMediaReport'
         'Get-SmarticoPixel'
         'Get-SmarticoPromoCode'
+        'Get-SmarticoJournal'
+        'Invoke-SmarticoJournal'
         'Invoke-SmarticoRequest'
         'New-SmarticoDeal'
         'New-SmarticoPixel'
@@ -33,6 +35,7 @@
         'Set-SmarticoAffiliate'
         'Set-SmarticoPixel'
         'Set-SmarticoPromoCode'
+        'Undo-SmarticoJournal'
     )
     FunctionsToExport      = @()
     AliasesToExport        = @()

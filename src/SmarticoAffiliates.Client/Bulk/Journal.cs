@@ -81,7 +81,7 @@ internal sealed class Journal : IDisposable
             only = isReadOnly ? null : JournalLock.Take(path);
             file = isReadOnly ? OpenToRead(path) : new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, NoBuffer);
 #pragma warning restore CA2000
-            return new Journal(file, header, client.Conceal, only);
+            return new Journal(file, header, client.Conceal, only) { _isMute = isReadOnly };
         }
         catch (Exception exception)
         {
@@ -188,9 +188,6 @@ internal sealed class Journal : IDisposable
         Tell(line, record, why);
         Write(line, sent: null);
     }
-
-    /// <summary>Writes nothing from now on: for a run that sends nothing.</summary>
-    public void Mute() => _isMute = true;
 
     /// <inheritdoc/>
     public void Dispose()

@@ -1,3 +1,4 @@
+using System.IO;
 using Newtonsoft.Json.Linq;
 
 namespace SmarticoAffiliates;
@@ -20,6 +21,10 @@ internal sealed class PlannedReference
 
     /// <summary>What stands for the id.</summary>
     public int Id { get; }
+
+    /// <summary>The same, as another file of this path names it: the two can be moved together.</summary>
+    public PlannedReference SeenFrom(string path)
+        => string.Equals(Path.GetDirectoryName(Journal), Path.GetDirectoryName(path), System.StringComparison.Ordinal) ? new PlannedReference(Path.GetFileName(Journal), Key, Id) : this;
 
     public static PlannedReference? Read(JToken? json)
         => json is JObject && json["journal"] is JValue { Value: string journal } && json["row"] is JValue { Value: string key } && json["id"] is JValue { Value: long id }

@@ -39,6 +39,12 @@ public sealed class FieldChange
     /// <summary>The new value as the wire has it.</summary>
     internal JToken NewToken { get; }
 
+    /// <summary>The same field's change from what was there before to another value.</summary>
+    internal FieldChange Over(JToken? @new) => new(_fields, WireName, OldToken, @new);
+
+    /// <summary>The change that takes this one back; only where it is known what was there before.</summary>
+    internal FieldChange Back() => new(_fields, WireName, NewToken, OldToken);
+
     /// <summary>In a person's words: <c>Status: Active → Inactive</c>; <c>Status: Inactive</c> where nothing is known of before.</summary>
     public override string ToString() => IsOldKnown ? $"{Name}: {Text(Old)} → {Text(New)}" : $"{Name}: {Text(New)}";
 

@@ -15,6 +15,9 @@ public sealed class JournalRow
         Resource = Text(line, "resource") ?? string.Empty;
         Action = Enum.TryParse(Text(line, "action"), out RunAction action) ? action : null;
         What = Text(line, "what") ?? string.Empty;
+        Place = Text(line, "place") ?? string.Empty;
+        Owner = Number(line, "owner");
+        After = PlannedReference.Read(line["after"]);
         Changes = FieldChangeList.Read(RunResources.FieldsOf(Resource), line["changes"] as JObject);
         JObject told = end ?? line;
         Record = RecordOf(told["record"] as JObject);
@@ -56,6 +59,15 @@ public sealed class JournalRow
 
     /// <summary>When its state was noted, UTC.</summary>
     public DateTimeOffset? At { get; }
+
+    /// <summary>Where it stood in the input: <c>row 37</c>, <c>herbst.csv line 38</c>; empty where that is not known.</summary>
+    public string Place { get; }
+
+    /// <summary>The affiliate to whom the record belongs, where that was noted.</summary>
+    internal int? Owner { get; }
+
+    /// <summary>The planned row of another plan whose record it uses.</summary>
+    internal PlannedReference? After { get; }
 
     /// <summary>By which the journal knows the row.</summary>
     internal string Key { get; }

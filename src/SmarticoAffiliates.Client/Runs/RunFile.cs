@@ -66,6 +66,10 @@ internal sealed class RunFile : IDisposable
     public IEnumerable<JournalRow> Rows()
         => _index.Places.Select(p => JournalRow.Read(p.Key, p.Value.State, p.Value.Described.Read(_file), p.Value.Ended.Read(_file))).OfType<JournalRow>();
 
+    /// <summary>The row of this key; null where there is none.</summary>
+    public JournalRow? Find(string key)
+        => _index.Places.TryGetValue(key, out JournalPlace? place) ? JournalRow.Read(key, place.State, place.Described.Read(_file), place.Ended.Read(_file)) : null;
+
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 }

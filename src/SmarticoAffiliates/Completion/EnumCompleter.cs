@@ -100,3 +100,13 @@ public sealed class PixelDeliveryCompleter : EnumCompleter
     {
     }
 }
+
+/// <summary>Completes the states of a run's rows.</summary>
+public sealed class RunStateCompleter : EnumCompleter
+{
+    /// <summary>Makes one for PowerShell.</summary>
+    public RunStateCompleter()
+        : base(typeof(RunState), isNumberOnWire: false)
+    {
+    }
+}

@@ -398,13 +398,7 @@ public abstract class RowCmdlet<T> : BulkCmdlet
 
         try
         {
-            bool isWhatIf = IsWhatIf();
-            var journal = Journal.Open(path, Client, MyInvocation.MyCommand.Name, source: null, isWhatIf);
-            if (isWhatIf)
-            {
-                journal.Mute();
-            }
-
+            var journal = Journal.Open(path, Client, MyInvocation.MyCommand.Name, source: null, isReadOnly: WhatIf.Of(this));
             _run = new JournalRecord(journal);
             if (journal.OddLines > 0)
             {
@@ -452,14 +446,9 @@ public abstract class RowCmdlet<T> : BulkCmdlet
             Subject = work.Subject,
             Changes = work.SendAsync is null ? FieldChangeList.None
                 : FieldChangeList.Of(RecordFields.Of(typeof(T)), sent, work.Present is null ? null : WireJson.WriteWithoutNulls(work.Present)),
-            After = PlannedRecord.In(row.Piped),
+            After = PlannedRecord.In(row.Piped)?.SeenFrom(JournalInUse!),
         };
     }
-
-    private bool IsWhatIf()
-        => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given)
-            ? LanguagePrimitives.IsTrue(given)
-            : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
 
     /// <summary>Rows that all lack a column, from the first on.</summary>
     private sealed class HeldRows

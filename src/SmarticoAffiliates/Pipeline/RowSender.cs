@@ -65,7 +65,7 @@ internal sealed class RowSender
             }
 
             NoteEnd(() => Note(entry, done), done.Record);
-            return new RowOutcome(target, label, done.What, WrittenObject.Of(done.Record, done.What));
+            return new RowOutcome(target, label, done.What, done.IsWritten ? WrittenObject.Of(done.Record, done.What) : null);
         }
         catch (Exception failure)
         {

@@ -11,12 +11,16 @@ internal readonly struct RowDone
     {
         What = what;
         Record = record;
+        IsWritten = true;
     }
 
     public RowResult What { get; }
 
-    /// <summary>What is written; null for nothing.</summary>
+    /// <summary>The record; null where there is none.</summary>
     public SmarticoObject? Record { get; }
+
+    /// <summary>Whether the record is written.</summary>
+    public bool IsWritten { get; init; }
 }
 
 /// <summary>What one row asks for: made on the pipeline's thread of what was given, and complete without the cmdlet.</summary>
