@@ -14,8 +14,10 @@
     TypesToProcess         = @('SmarticoAffiliates.types.ps1xml')
     FormatsToProcess       = @('SmarticoAffiliates.format.ps1xml')
     CmdletsToExport        = @(
+        'Compare-SmarticoSnapshot'
         'Connect-Smartico'
         'Disconnect-Smartico'
+        'Export-SmarticoSnapshot'
         'Get-SmarticoAffiliate'
         'Get-SmarticoBalance'
         'Get-SmarticoConnection'

@@ -110,3 +110,13 @@ public sealed class RunStateCompleter : EnumCompleter
     {
     }
 }
+
+/// <summary>Completes the parts of a snapshot.</summary>
+public sealed class SnapshotPartCompleter : EnumCompleter
+{
+    /// <summary>Makes one for PowerShell.</summary>
+    public SnapshotPartCompleter()
+        : base(typeof(SnapshotPart), isNumberOnWire: false)
+    {
+    }
+}

@@ -80,6 +80,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         while (Task.WaitAny(new Task[] { task }, DrainMilliseconds) < 0)
         {
             WriteMessages();
+            WhileWaiting();
         }
 
         WriteMessages();
@@ -91,6 +92,11 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         {
             throw new PipelineStoppedException();
         }
+    }
+
+    /// <summary>Called on the pipeline's thread a few times a second while it waits.</summary>
+    private protected virtual void WhileWaiting()
+    {
     }
 
     /// <summary>An error that leaves the other rows alone.</summary>

@@ -30,6 +30,11 @@ public abstract class SmarticoCmdlet : AsyncCmdlet
         SmarticoConnection? connection = FindConnection();
         if (connection is null)
         {
+            if (!NeedsConnection)
+            {
+                return;
+            }
+
             ThrowTerminatingError(new ErrorRecord(
                 new InvalidOperationException("There is no connection: run Connect-Smartico first, or Connect-Smartico -Sandbox to rehearse."),
                 "SmarticoNotConnected",
@@ -40,6 +45,9 @@ public abstract class SmarticoCmdlet : AsyncCmdlet
         _connection = connection;
         _client = connection!.Client.WithLog(Log);
     }
+
+    /// <summary>Whether the call asks the API for anything.</summary>
+    private protected virtual bool NeedsConnection => true;
 
     /// <summary>The connection to use, or null where there is none.</summary>
     private protected virtual SmarticoConnection? FindConnection() => Connection ?? CurrentConnection.Get(SessionState);
