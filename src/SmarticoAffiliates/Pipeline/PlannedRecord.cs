@@ -1,5 +1,5 @@
-using System.Linq;
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -11,10 +11,10 @@ namespace SmarticoAffiliates.Commands;
 /// </summary>
 internal static class PlannedRecord
 {
-    private const string Member = "SmarticoPlanned";
+    private static readonly ConditionalWeakTable<SmarticoObject, PlannedReference> s_planned = new();
 
     /// <summary>The record that a row is to make; null where it can't be shown before it is there.</summary>
-    public static PSObject? Of<T>(RunRow row, string journal, string key)
+    public static SmarticoObject? Of<T>(RunRow row, string journal, string key)
         where T : SmarticoObject
     {
         int id = int.MaxValue - row.Number;
@@ -22,9 +22,9 @@ internal static class PlannedRecord
         body["id"] = id;
         try
         {
-            var written = (PSObject?)WrittenObject.Of(WireJson.Read<T>(body), RowResult.Planned);
-            written?.Members.Add(new PSMemberSet(Member, new PSMemberInfo[] { new PSNoteProperty(Member, new PlannedReference(journal, key, id)) }));
-            return written;
+            T record = WireJson.Read<T>(body);
+            s_planned.Add(record, new PlannedReference(journal, key, id));
+            return WrittenObject.Of(record, RowResult.Planned);
         }
         catch (JsonException)
         {
@@ -34,5 +34,5 @@ internal static class PlannedRecord
 
     /// <summary>The planned row whose record was piped; null where what was piped is there already.</summary>
     public static PlannedReference? In(PSObject? piped)
-        => (piped?.Members.FirstOrDefault(m => m.Name == Member) as PSMemberSet)?.Members[Member]?.Value as PlannedReference;
+        => piped?.BaseObject is SmarticoObject record && s_planned.TryGetValue(record, out PlannedReference? planned) ? planned : null;
 }
