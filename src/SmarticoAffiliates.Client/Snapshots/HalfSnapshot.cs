@@ -23,6 +23,7 @@ internal sealed class HalfSnapshot : ISnapshotSink, IDisposable
     private readonly FileStream _file;
     private readonly StreamWriter _writer;
     private long _records;
+    private bool _isClosed;
 
     private HalfSnapshot(string path, FileStream file)
     {
@@ -112,6 +113,12 @@ internal sealed class HalfSnapshot : ISnapshotSink, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (_isClosed)
+        {
+            return;
+        }
+
+        _isClosed = true;
         _writer.Dispose();
         _file.Dispose();
     }
