@@ -137,7 +137,7 @@ internal sealed class UndoStep
     }
 
     /// <summary>What was created is made inactive: there is no other way back.</summary>
-    private IEnumerable<FieldChange> Deactivation(JObject record)
+    private FieldChange[] Deactivation(JObject record)
     {
         string field = Resource == nameof(PromoCode) ? "status" : "pixel_status";
         JToken inactive = Resource == nameof(PromoCode) ? new JValue(false) : new JValue((int)PixelInactive);

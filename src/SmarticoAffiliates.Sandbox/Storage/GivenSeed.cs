@@ -58,7 +58,7 @@ internal static class GivenSeed
             record[field.Name] = Value(field.Name, field.Value);
         }
 
-        record["id"] = record["id"] ?? record[idName] ?? throw new ArgumentException("A record has no id.");
+        record["id"] = record["id"] ?? record[idName] ?? throw new InvalidOperationException($"A record of the kind {given.Kind} has no id.");
         if (layout.TryGetPlace(idName, out _))
         {
             record[idName] ??= record["id"];

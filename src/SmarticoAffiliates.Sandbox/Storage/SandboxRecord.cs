@@ -23,5 +23,5 @@ public sealed class SandboxRecord
 
     internal JObject Fields() => WireJson.TryParse(Json, out JToken? token) && token is JObject fields
         ? fields
-        : throw new ArgumentException("A record is no JSON object.");
+        : throw new InvalidOperationException($"A record of the kind {Kind} is no JSON object.");
 }
