@@ -9,6 +9,9 @@ namespace SmarticoAffiliates;
 /// </summary>
 internal interface IRunRecord : IDisposable
 {
+    /// <summary>The file from which the rows come.</summary>
+    void ComesFrom(string source);
+
     /// <summary>The place of the next row.</summary>
     IRunEntry Open(RunRow row);
 }

@@ -25,7 +25,7 @@ internal sealed class Journal : IDisposable
     private readonly Dictionary<string, int> _occurrences = new(StringComparer.Ordinal);
     private readonly Stream _file;
     private readonly JournalIndex _index;
-    private readonly JournalHeader _header;
+    private JournalHeader _header;
     private readonly Action<JToken, JToken?> _conceal;
     private readonly IDisposable? _only;
     private bool _isBegun;
@@ -93,6 +93,15 @@ internal sealed class Journal : IDisposable
             }
 
             throw exception is SmarticoException known ? new SmarticoException(known.Kind, $"{path}: {known.Message}", known) : exception;
+        }
+    }
+
+    /// <summary>Says from which file the rows come, as long as nothing is written.</summary>
+    public void ComesFrom(string source)
+    {
+        if (!_isBegun)
+        {
+            _header = _header.From(source);
         }
     }
 
@@ -233,6 +242,11 @@ internal sealed class Journal : IDisposable
         if (row.Owner is { } owner)
         {
             line["owner"] = owner;
+        }
+
+        if (row.Note.Length > 0)
+        {
+            line["note"] = row.Note;
         }
 
         if (row.After is { } after)

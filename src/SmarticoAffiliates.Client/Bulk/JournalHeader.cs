@@ -51,6 +51,9 @@ public sealed class JournalHeader
 
     internal AccountIdentity Account { get; }
 
+    /// <summary>The same, with the file from which the rows come.</summary>
+    internal JournalHeader From(string source) => new(Version, ModuleVersion, Account, Cmdlet, source, At);
+
     /// <summary>What a first line tells.</summary>
     /// <exception cref="SmarticoException">It is of a version that is not known, or tells no account.</exception>
     internal static JournalHeader Read(JObject line)

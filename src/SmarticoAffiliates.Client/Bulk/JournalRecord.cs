@@ -20,6 +20,9 @@ public sealed class JournalRecord : IRunRecord
     public IRunEntry Open(string key, RunRow row) => new Entry(_journal, key, row);
 
     /// <inheritdoc/>
+    public void ComesFrom(string source) => _journal.ComesFrom(source);
+
+    /// <inheritdoc/>
     public void Dispose() => _journal.Dispose();
 
     private sealed class Entry : IRunEntry

@@ -36,6 +36,9 @@ internal sealed class RunRow
     /// <summary>The fields that it gives a value, without secrets; what was there before, where that is known.</summary>
     public FieldChangeList Changes { get; init; } = FieldChangeList.None;
 
+    /// <summary>What else there is to say: what an undo leaves alone, and why. Empty where there is nothing.</summary>
+    public string Note { get; init; } = string.Empty;
+
     /// <summary>The planned row whose record it uses; null where all that it uses is there.</summary>
     public PlannedReference? After { get; init; }
 }

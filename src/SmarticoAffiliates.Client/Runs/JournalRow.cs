@@ -16,6 +16,7 @@ public sealed class JournalRow
         Action = Enum.TryParse(Text(line, "action"), out RunAction action) ? action : null;
         What = Text(line, "what") ?? string.Empty;
         Place = Text(line, "place") ?? string.Empty;
+        Note = Text(line, "note");
         Owner = Number(line, "owner");
         After = PlannedReference.Read(line["after"]);
         Changes = FieldChangeList.Read(RunResources.FieldsOf(Resource), line["changes"] as JObject);
@@ -50,6 +51,9 @@ public sealed class JournalRow
 
     /// <summary>Why the row was refused or failed; null where it was not.</summary>
     public string? Error { get; }
+
+    /// <summary>What else there is to say: what an undo leaves alone, and why; null where there is nothing.</summary>
+    public string? Note { get; }
 
     /// <summary>The stable id of the error, such as SmarticoInvalidDeal.</summary>
     public string? ErrorId { get; }

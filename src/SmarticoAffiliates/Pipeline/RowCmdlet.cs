@@ -31,8 +31,10 @@ public abstract class RowCmdlet<T> : BulkCmdlet
 #pragma warning restore CA1859
     private string? _journalPath;
     private RowSender? _sender;
+    private Action? _beginPlan;
     private Action<int>? _endPlan;
     private int _plannedRows;
+    private bool _isBegun;
     private int _number;
 
     /// <summary>The rows, whatever they are: of a CSV file, of JSON, of a database, hashtables; or records of the API, which give their identity only.</summary>
@@ -140,6 +142,7 @@ public abstract class RowCmdlet<T> : BulkCmdlet
         }
 
         WriteWarnings();
+        BeginRun(row?.Origin);
         if (row is null)
         {
             Enqueue(new RowOutcome(string.Empty, null, failure!));
@@ -190,6 +193,7 @@ public abstract class RowCmdlet<T> : BulkCmdlet
 
         try
         {
+            BeginRun(origin: null);
             _endPlan?.Invoke(_plannedRows);
         }
         catch (SmarticoException failure)
@@ -407,9 +411,33 @@ public abstract class RowCmdlet<T> : BulkCmdlet
 
             if (PlanOnly)
             {
-                journal.PlanBegins();
+                _beginPlan = journal.PlanBegins;
                 _endPlan = journal.PlanEnds;
             }
+        }
+        catch (SmarticoException failure)
+        {
+            ThrowFailure(failure, JournalPath);
+        }
+    }
+
+    /// <summary>The first row tells where the rows come from, and begins the plan.</summary>
+    private void BeginRun(RowOrigin? origin)
+    {
+        if (_isBegun || _run is null)
+        {
+            return;
+        }
+
+        _isBegun = true;
+        if (origin is not null)
+        {
+            _run.ComesFrom(origin.File);
+        }
+
+        try
+        {
+            _beginPlan?.Invoke();
         }
         catch (SmarticoException failure)
         {

@@ -20,7 +20,7 @@ public sealed class GetSmarticoJournalCommand : PSCmdlet
 
     /// <summary>Only rows in these states.</summary>
     [Parameter(ParameterSetName = Rows)]
-    [EnumListCell(typeof(RunState)), PSTypeName("SmarticoAffiliates.RunState[]"), ArgumentCompleter(typeof(RunStateCompleter))]
+    [EnumListCell(typeof(RunState)), PSTypeName("SmarticoAffiliates.RunState"), ArgumentCompleter(typeof(RunStateCompleter))]
     public Enum[]? State { get; set; }
 
     /// <summary>The whole run as one object: how many rows stand how.</summary>

@@ -104,10 +104,11 @@ public sealed class UndoSmarticoJournalCommand : RunCmdlet
                     Id = step.Id,
                     Owner = step.Owner,
                     Changes = back,
+                    Note = state == RunState.Planned && why is not null ? why.Message : string.Empty,
                 },
                 state,
                 present,
-                why);
+                state == RunState.Planned ? null : why);
             if (why is not null)
             {
                 leftAlone++;
@@ -118,7 +119,7 @@ public sealed class UndoSmarticoJournalCommand : RunCmdlet
         plan.End(rows);
         if (leftAlone > 0)
         {
-            WriteWarning(FormattableString.Invariant($"{leftAlone} of {rows} records can't be put back, or not wholly. Get-SmarticoJournal shows which, and why: those with an Error."));
+            WriteWarning(FormattableString.Invariant($"{leftAlone} of {rows} records can't be put back, or not wholly. Get-SmarticoJournal shows which, and why: those with an Error or a Note."));
         }
     }
 

@@ -24,7 +24,7 @@ public sealed class CompareSmarticoSnapshotCommand : SmarticoCmdlet
 
     /// <summary>The parts to compare; by default all that both states have.</summary>
     [Parameter]
-    [EnumListCell(typeof(SnapshotPart)), PSTypeName("SmarticoAffiliates.SnapshotPart[]"), ArgumentCompleter(typeof(SnapshotPartCompleter))]
+    [EnumListCell(typeof(SnapshotPart)), PSTypeName("SmarticoAffiliates.SnapshotPart"), ArgumentCompleter(typeof(SnapshotPartCompleter))]
     public Enum[]? Include { get; set; }
 
     /// <summary>Compares also the times of the last change and of the last sign-in.</summary>
