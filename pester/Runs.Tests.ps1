@@ -166,7 +166,7 @@ Describe 'An undo' {
         Undo-SmarticoJournal $codes
         $differences = @(Compare-SmarticoSnapshot $snapshot)
         $differences.Change | Should -Be 'Added', 'Added', 'Added'
-        $differences.Id | Should -Be $made.PromoCodeId
+        $differences.Id | Should -Be ($made.PromoCodeId | Sort-Object)
         $differences.After.Status | Should -Be 'Inactive', 'Inactive', 'Inactive'
     }
 

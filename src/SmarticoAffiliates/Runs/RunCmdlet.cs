@@ -91,6 +91,7 @@ public abstract class RunCmdlet : BulkCmdlet, PresentRecords.IWaiter
         Id = row.Id,
         Owner = row.Owner,
         Changes = row.Changes,
+        Note = row.Note ?? string.Empty,
         After = row.After,
     };
 
