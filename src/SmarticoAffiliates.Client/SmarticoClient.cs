@@ -64,7 +64,7 @@ public sealed class SmarticoClient
     public Uri BaseUri => _transport.BaseUri;
 
     /// <summary>Which account this is, as files tell it.</summary>
-    internal AccountIdentity Account => _transport.Account;
+    public AccountIdentity Account => _transport.Account;
 
     /// <summary>Takes the key, and what a request held in secret, out of what is written to a file, under whatever name it stands.</summary>
     internal void Conceal(JToken line, JToken? sent) => _transport.Conceal(line, sent);

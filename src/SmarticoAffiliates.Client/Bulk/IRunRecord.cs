@@ -7,7 +7,7 @@ namespace SmarticoAffiliates;
 /// Records a run: all that the cmdlets know of it. They ask once for each row, in the rows' order, before it is started
 /// (<see cref="Open"/>), and tell then when it is sent and how it ended.
 /// </summary>
-internal interface IRunRecord : IDisposable
+public interface IRunRecord : IDisposable
 {
     /// <summary>The file from which the rows come.</summary>
     void ComesFrom(string source);
@@ -17,7 +17,7 @@ internal interface IRunRecord : IDisposable
 }
 
 /// <summary>One row in the record of a run.</summary>
-internal interface IRunEntry
+public interface IRunEntry
 {
     /// <summary>By which the record knows the row.</summary>
     string Key { get; }

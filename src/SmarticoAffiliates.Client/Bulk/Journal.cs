@@ -16,7 +16,7 @@ namespace SmarticoAffiliates;
 /// goes on: the process may be killed at any moment. A row is known by what it means, and by which of the equal rows it is.
 /// No secret is in the file; what was there before a change and what came of it is.
 /// </summary>
-internal sealed class Journal : IDisposable
+public sealed class Journal : IDisposable
 {
     /// <summary>What could not be written is not to be tried again behind the journal's back.</summary>
     private const int NoBuffer = 1;
@@ -129,6 +129,9 @@ internal sealed class Journal : IDisposable
         string old = before + key.Substring(hash.Length);
         return _index.Places.ContainsKey(old) ? old : key;
     }
+
+    /// <summary>The key of a row that asks for what its changes tell.</summary>
+    public string KeyOf(RunRow row) => KeyOf(row.Command, FormattableString.Invariant($"{row.Resource} {row.Id} {row.What}"), row.Changes.ToBody());
 
     /// <summary>What earlier sessions tell of a row, or null.</summary>
     public JournalEntry? Earlier(string key) => _index.Places.TryGetValue(key, out JournalPlace? place) ? EntryAt(place) : null;

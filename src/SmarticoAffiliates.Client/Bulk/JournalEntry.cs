@@ -4,11 +4,11 @@ using Newtonsoft.Json.Linq;
 namespace SmarticoAffiliates;
 
 /// <summary>What an earlier session's journal tells of a row.</summary>
-internal sealed class JournalEntry
+public sealed class JournalEntry
 {
     private readonly Func<JObject?> _record;
 
-    public JournalEntry(JournalState state, Func<JObject?> record)
+    internal JournalEntry(JournalState state, Func<JObject?> record)
     {
         State = state;
         _record = record;

@@ -49,7 +49,8 @@ public sealed class JournalHeader
     /// <summary>When it began, UTC.</summary>
     public DateTimeOffset? At { get; }
 
-    internal AccountIdentity Account { get; }
+    /// <summary>The account.</summary>
+    public AccountIdentity Account { get; }
 
     /// <summary>The same, with the file from which the rows come.</summary>
     internal JournalHeader From(string source) => new(Version, ModuleVersion, Account, Cmdlet, source, At);

@@ -1,7 +1,7 @@
 namespace SmarticoAffiliates;
 
 /// <summary>How far a row came in an earlier session.</summary>
-internal enum JournalState
+public enum JournalState
 {
     /// <summary>It was planned, and not started.</summary>
     Planned,

@@ -4,8 +4,12 @@ using Newtonsoft.Json.Linq;
 namespace SmarticoAffiliates;
 
 /// <summary>A row of another plan whose record does not exist yet, and the number that stands for its id until then.</summary>
-internal sealed class PlannedReference
+public sealed class PlannedReference
 {
+    /// <summary>A reference to a planned row.</summary>
+    /// <param name="journal">The other plan's file.</param>
+    /// <param name="key">By which that journal knows the row.</param>
+    /// <param name="id">What stands for the id.</param>
     public PlannedReference(string journal, string key, int id)
     {
         Journal = journal;
@@ -26,10 +30,10 @@ internal sealed class PlannedReference
     public PlannedReference SeenFrom(string path)
         => string.Equals(Path.GetDirectoryName(Journal), Path.GetDirectoryName(path), System.StringComparison.Ordinal) ? new PlannedReference(Path.GetFileName(Journal), Key, Id) : this;
 
-    public static PlannedReference? Read(JToken? json)
+    internal static PlannedReference? Read(JToken? json)
         => json is JObject && json["journal"] is JValue { Value: string journal } && json["row"] is JValue { Value: string key } && json["id"] is JValue { Value: long id }
             ? new PlannedReference(journal, key, (int)id)
             : null;
 
-    public JObject ToJson() => new() { ["journal"] = Journal, ["row"] = Key, ["id"] = Id };
+    internal JObject ToJson() => new() { ["journal"] = Journal, ["row"] = Key, ["id"] = Id };
 }

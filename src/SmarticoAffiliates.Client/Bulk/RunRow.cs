@@ -1,7 +1,10 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
 namespace SmarticoAffiliates;
 
 /// <summary>A row of a run, as whoever records the run is told of it, before anything is sent.</summary>
-internal sealed class RunRow
+public sealed class RunRow
 {
     /// <summary>Which of the rows it is, from 1; 0 where nothing was piped.</summary>
     public int Number { get; init; }
@@ -38,6 +41,23 @@ internal sealed class RunRow
 
     /// <summary>What else there is to say: what an undo leaves alone, and why. Empty where there is nothing.</summary>
     public string Note { get; init; } = string.Empty;
+
+    /// <summary>The record that the row is to make, with a number in place of its id; null where it can't be shown before it is there.</summary>
+    /// <param name="id">The number.</param>
+    public T? Planned<T>(int id)
+        where T : SmarticoObject
+    {
+        JObject body = Changes.ToBody();
+        body["id"] = id;
+        try
+        {
+            return WireJson.Read<T>(body);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>The planned row whose record it uses; null where all that it uses is there.</summary>
     public PlannedReference? After { get; init; }

@@ -9,7 +9,7 @@ namespace SmarticoAffiliates;
 public sealed class FieldChangeList : ReadOnlyCollection<FieldChange>
 {
     /// <summary>No field.</summary>
-    internal static readonly FieldChangeList None = new(new List<FieldChange>());
+    public static readonly FieldChangeList None = new(new List<FieldChange>());
 
     internal FieldChangeList(IList<FieldChange> changes)
         : base(changes)
@@ -19,8 +19,18 @@ public sealed class FieldChangeList : ReadOnlyCollection<FieldChange>
     /// <summary>All of them: <c>Status: Active → Inactive, EndDate: (nothing) → 2026-12-31T23:59:59Z</c>.</summary>
     public override string ToString() => string.Join(", ", this.Select(c => c.ToString()));
 
-    /// <summary>What a request gives to a record, each field with what is there at present, where that is known.</summary>
-    internal static FieldChangeList Of(RecordFields fields, JObject body, JObject? present)
+    /// <summary>What a request gives to a record, each field with what is there at present, where that is known. Secrets are not among them.</summary>
+    /// <param name="recordType">The type of the record.</param>
+    /// <param name="request">What is sent.</param>
+    /// <param name="present">The record as it is; null where that is not known.</param>
+    public static FieldChangeList Of(System.Type recordType, ChangeSet request, SmarticoObject? present)
+    {
+        JObject body = request.ToJson();
+        Redactor.RemoveSecrets(body);
+        return Of(RecordFields.Of(recordType), body, present is null ? null : WireJson.WriteWithoutNulls(present));
+    }
+
+    private static FieldChangeList Of(RecordFields fields, JObject body, JObject? present)
         => new(body.Properties().Select(p => new FieldChange(fields, p.Name, present is null ? null : present[p.Name] ?? JValue.CreateNull(), p.Value)).ToList());
 
     /// <summary>In what two states of a record differ, in the order of their fields.</summary>

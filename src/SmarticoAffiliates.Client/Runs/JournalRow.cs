@@ -68,13 +68,13 @@ public sealed class JournalRow
     public string Place { get; }
 
     /// <summary>The affiliate to whom the record belongs, where that was noted.</summary>
-    internal int? Owner { get; }
+    public int? Owner { get; }
 
     /// <summary>The planned row of another plan whose record it uses.</summary>
-    internal PlannedReference? After { get; }
+    public PlannedReference? After { get; }
 
     /// <summary>By which the journal knows the row.</summary>
-    internal string Key { get; }
+    public string Key { get; }
 
     /// <summary>What it is about and how it stands.</summary>
     public override string ToString() => $"{What}: {State}";

@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 namespace SmarticoAffiliates;
 
 /// <summary>Holds what a plan saw against what is there.</summary>
-internal static class RunCheck
+public static class RunCheck
 {
     /// <summary>
     /// Finds fields that have neither the value that the plan saw nor the one that it gives. Where nothing was known of a
@@ -14,15 +14,22 @@ internal static class RunCheck
     /// <param name="changes">The plan's.</param>
     /// <param name="present">What is there.</param>
     /// <returns>The fields that somebody else has changed, with what they have now; empty where there is none.</returns>
-    public static IReadOnlyList<FieldChange> ChangedMeanwhile(FieldChangeList changes, JObject present)
-        => changes.Where(c => c.OldToken is not null
-            && !FieldValues.AreSame(present[c.WireName], c.OldToken)
-            && !FieldValues.AreSame(present[c.WireName], c.NewToken))
-            .Select(c => c.Over(present[c.WireName]))
+    public static IReadOnlyList<FieldChange> ChangedMeanwhile(FieldChangeList changes, SmarticoObject present)
+    {
+        JObject fields = WireJson.WriteWithoutNulls(present);
+        return changes.Where(c => c.OldToken is not null
+            && !FieldValues.AreSame(fields[c.WireName], c.OldToken)
+            && !FieldValues.AreSame(fields[c.WireName], c.NewToken))
+            .Select(c => c.Over(fields[c.WireName]))
             .ToList();
+    }
 
     /// <summary>Whether the record has all that it is to have.</summary>
-    public static bool IsDone(FieldChangeList changes, JObject present) => changes.All(c => FieldValues.AreSame(present[c.WireName], c.NewToken));
+    public static bool IsDone(FieldChangeList changes, SmarticoObject present)
+    {
+        JObject fields = WireJson.WriteWithoutNulls(present);
+        return changes.All(c => FieldValues.AreSame(fields[c.WireName], c.NewToken));
+    }
 
     /// <summary>The error for a record that is no longer as the plan saw it.</summary>
     public static SmarticoException Failure(IReadOnlyList<FieldChange> changed)

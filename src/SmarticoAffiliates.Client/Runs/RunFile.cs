@@ -6,7 +6,7 @@ using System.Linq;
 namespace SmarticoAffiliates;
 
 /// <summary>A run's file that is looked at: also while the run writes to it. Nothing is changed in it.</summary>
-internal sealed class RunFile : IDisposable
+public sealed class RunFile : IDisposable
 {
     private readonly Stream _file;
     private readonly JournalIndex _index;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -9,16 +10,39 @@ using Newtonsoft.Json.Linq;
 namespace SmarticoAffiliates;
 
 /// <summary>Makes the requests again that a journal's rows tell of, and sends them.</summary>
-internal static class RunRequests
+public static class RunRequests
 {
     private const string Tag = "custom_prop_";
+
+    /// <summary>The request of a row, with the ids of records that another plan was to make.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="path">Its journal.</param>
+    /// <exception cref="SmarticoException">The values can't be sent so, or a record is not made yet (<see cref="SmarticoErrorKind.InvalidInput"/>).</exception>
+    public static ChangeSet Read(JournalRow row, string path)
+    {
+        JObject body = row.Changes.ToBody();
+        if (row.After is { } after)
+        {
+            int made = Made(after, path);
+            foreach (JProperty field in body.Properties().Where(p => FieldValues.AreSame(p.Value, after.Id)))
+            {
+                field.Value = made;
+            }
+        }
+
+        return Read(row.Resource, row.Action, body);
+    }
+
+    /// <summary>The type of a kind's records.</summary>
+    /// <exception cref="SmarticoException">The kind is not known (<see cref="SmarticoErrorKind.InvalidInput"/>).</exception>
+    public static Type TypeOf(string resource) => RunResources.TypeOf(resource) ?? throw Wrong($"the journal tells of a {resource}, which this module does not know.");
 
     /// <summary>The request that gives a record these values.</summary>
     /// <param name="resource">The kind of record.</param>
     /// <param name="action">What is done.</param>
     /// <param name="body">The values under their wire names.</param>
     /// <exception cref="SmarticoException">The values can't be sent so (<see cref="SmarticoErrorKind.InvalidInput"/>).</exception>
-    public static ChangeSet Read(string resource, RunAction? action, JObject body)
+    internal static ChangeSet Read(string resource, RunAction? action, JObject body)
     {
         ChangeSet empty = (resource, action) switch
         {
@@ -73,6 +97,15 @@ internal static class RunRequests
         }
     }
 
+    private static int Made(PlannedReference after, string path)
+    {
+        string other = Path.Combine(Path.GetDirectoryName(path)!, after.Journal);
+        using RunFile file = RunFile.Open(other);
+        return file.Find(after.Key) is { State: RunState.Done, Id: { } id }
+            ? id
+            : throw new SmarticoException(SmarticoErrorKind.InvalidInput, $"It uses a record that {other} plans and that is not made yet. Nothing was sent. Run Invoke-SmarticoJournal with that journal first.");
+    }
+
     private static ChangeSet Fill(ChangeSet copy, RecordFields fields, JObject body)
     {
         foreach (Field field in copy.Fields)
@@ -90,13 +123,13 @@ internal static class RunRequests
                     throw Wrong($"{field.Name} can't be emptied.");
                 }
 
-                field.Clear(copy);
+                copy = field.Cleared(copy);
                 continue;
             }
 
             try
             {
-                field.Put(copy, field.ValueType.IsInstanceOfType(value) ? value : Convert.ChangeType(value, field.ValueType, CultureInfo.InvariantCulture));
+                copy = field.With(copy, field.ValueType.IsInstanceOfType(value) ? value : Convert.ChangeType(value, field.ValueType, CultureInfo.InvariantCulture));
             }
             catch (Exception exception) when (exception is InvalidCastException or FormatException or OverflowException)
             {

@@ -6,7 +6,7 @@ using Newtonsoft.Json.Linq;
 namespace SmarticoAffiliates;
 
 /// <summary>What of a run is to be taken back at one record.</summary>
-internal sealed class UndoStep
+public sealed class UndoStep
 {
     private readonly Dictionary<string, FieldChange> _changes = new(StringComparer.Ordinal);
 

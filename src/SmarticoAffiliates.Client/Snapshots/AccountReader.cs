@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 namespace SmarticoAffiliates;
 
 /// <summary>Reads an account, part by part: lists in pages, and what can only be asked for by affiliate with several requests under way.</summary>
-internal sealed class AccountReader
+public sealed class AccountReader
 {
     private readonly SmarticoClient _client;
     private readonly int _limit;

@@ -12,7 +12,7 @@ namespace SmarticoAffiliates;
 /// A snapshot that is being written: plain lines in a file beside the one that it will be, so that what was read is there
 /// after a kill. Its last lines tell how far it came; a later call goes on there.
 /// </summary>
-internal sealed class HalfSnapshot : ISnapshotSink, IDisposable
+public sealed class HalfSnapshot : ISnapshotSink, IDisposable
 {
     /// <summary>What is added to the name of the file that it will be.</summary>
     public const string Extension = ".partial";

@@ -1,7 +1,7 @@
 namespace SmarticoAffiliates;
 
 /// <summary>Takes an account's records while they are read. Called by one thread at a time.</summary>
-internal interface ISnapshotSink
+public interface ISnapshotSink
 {
     /// <summary>A record.</summary>
     void Take(string kind, SmarticoObject record);

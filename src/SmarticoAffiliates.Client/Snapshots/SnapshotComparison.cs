@@ -11,7 +11,7 @@ namespace SmarticoAffiliates;
 /// Compares an account's earlier state with a later one, record by record. Times that the server writes at each change or
 /// sign-in are left out unless they are asked for: they would make a difference of every record that was put back.
 /// </summary>
-internal sealed class SnapshotComparison : ISnapshotSink
+public sealed class SnapshotComparison : ISnapshotSink
 {
     private static readonly HashSet<string> s_times = new(StringComparer.Ordinal) { "update_date", "last_login_date" };
 

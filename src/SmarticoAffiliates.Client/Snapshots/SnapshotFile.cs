@@ -8,7 +8,7 @@ using Newtonsoft.Json.Linq;
 namespace SmarticoAffiliates;
 
 /// <summary>A snapshot that is read.</summary>
-internal sealed class SnapshotFile
+public sealed class SnapshotFile
 {
     private readonly string _path;
 

@@ -8,11 +8,15 @@ using Newtonsoft.Json.Linq;
 namespace SmarticoAffiliates;
 
 /// <summary>The first line of a snapshot: what the file is, of which account, with what in it.</summary>
-internal sealed class SnapshotHeader
+public sealed class SnapshotHeader
 {
     private const string Format = "smartico-snapshot";
     private const int CurrentVersion = 1;
 
+    /// <summary>What a snapshot is to be.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="include">What is in it.</param>
+    /// <param name="at">When it is begun, UTC.</param>
     public SnapshotHeader(AccountIdentity account, IEnumerable<SnapshotPart> include, DateTimeOffset at)
     {
         Account = account;

@@ -6,7 +6,7 @@ using Newtonsoft.Json.Linq;
 namespace SmarticoAffiliates;
 
 /// <summary>A record in a snapshot: its kind, its id, and its JSON as it stands there.</summary>
-internal readonly struct SnapshotLine
+public readonly struct SnapshotLine
 {
     private const string Beginning = "{\"kind\":\"";
     private const string IdMark = "\",\"id\":";

@@ -1,7 +1,7 @@
 namespace SmarticoAffiliates;
 
 /// <summary>How far the reading of an account is; read by another thread than the one that counts.</summary>
-internal sealed class SnapshotProgress
+public sealed class SnapshotProgress
 {
     private volatile object? _part;
     private volatile int _done;
@@ -20,14 +20,14 @@ internal sealed class SnapshotProgress
     /// <summary>How many records were read.</summary>
     public int Records => _records;
 
-    public void Begin(SnapshotPart part, int done, int all)
+    internal void Begin(SnapshotPart part, int done, int all)
     {
         _part = part;
         _done = done;
         _all = all;
     }
 
-    public void CountAffiliate() => _done++;
+    internal void CountAffiliate() => _done++;
 
-    public void CountRecord() => _records++;
+    internal void CountRecord() => _records++;
 }

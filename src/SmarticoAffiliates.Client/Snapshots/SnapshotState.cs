@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace SmarticoAffiliates;
 
 /// <summary>What a half snapshot has got.</summary>
-internal sealed class SnapshotState
+public sealed class SnapshotState
 {
     private readonly Dictionary<SnapshotPart, HashSet<int>> _read = new();
 

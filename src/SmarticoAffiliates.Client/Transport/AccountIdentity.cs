@@ -9,7 +9,7 @@ namespace SmarticoAffiliates;
 /// Which account something belongs to, as files tell it: the API's address, and a fingerprint by which a key is known again
 /// and from which it can't be had.
 /// </summary>
-internal sealed class AccountIdentity
+public sealed class AccountIdentity
 {
     /// <summary>Makes each guess at a key dear.</summary>
     private const int Rounds = 20_000;

@@ -1,7 +1,5 @@
 using System.Management.Automation;
 using System.Runtime.CompilerServices;
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
 
 namespace SmarticoAffiliates.Commands;
 
@@ -18,18 +16,13 @@ internal static class PlannedRecord
         where T : SmarticoObject
     {
         int id = int.MaxValue - row.Number;
-        JObject body = row.Changes.ToBody();
-        body["id"] = id;
-        try
-        {
-            T record = WireJson.Read<T>(body);
-            s_planned.Add(record, new PlannedReference(journal, key, id));
-            return WrittenObject.Of(record, RowResult.Planned);
-        }
-        catch (JsonException)
+        if (row.Planned<T>(id) is not { } record)
         {
             return null;
         }
+
+        s_planned.Add(record, new PlannedReference(journal, key, id));
+        return WrittenObject.Of(record, RowResult.Planned);
     }
 
     /// <summary>The planned row whose record was piped; null where what was piped is there already.</summary>

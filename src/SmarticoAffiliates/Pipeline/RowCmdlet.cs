@@ -4,7 +4,6 @@ using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
-using Newtonsoft.Json.Linq;
 
 namespace SmarticoAffiliates.Commands;
 
@@ -456,27 +455,21 @@ public abstract class RowCmdlet<T> : BulkCmdlet
         What = what,
     };
 
-    private RunRow RunRowOf(Row row, RowWork work)
+    private RunRow RunRowOf(Row row, RowWork work) => new()
     {
-        JObject sent = work.Sent.ToJson();
-        Redactor.RemoveSecrets(sent);
-        return new RunRow
-        {
-            Number = row.Number,
-            Place = row.Place,
-            Command = MyInvocation.MyCommand.Name,
-            Resource = typeof(T).Name,
-            Action = work.Kind,
-            What = work.Resource,
-            Id = work.Id,
-            Owner = (work.Present as IAffiliateReference)?.GetAffiliateId(),
-            Asked = work.Asked,
-            Subject = work.Subject,
-            Changes = work.SendAsync is null ? FieldChangeList.None
-                : FieldChangeList.Of(RecordFields.Of(typeof(T)), sent, work.Present is null ? null : WireJson.WriteWithoutNulls(work.Present)),
-            After = PlannedRecord.In(row.Piped)?.SeenFrom(JournalInUse!),
-        };
-    }
+        Number = row.Number,
+        Place = row.Place,
+        Command = MyInvocation.MyCommand.Name,
+        Resource = typeof(T).Name,
+        Action = work.Kind,
+        What = work.Resource,
+        Id = work.Id,
+        Owner = (work.Present as IAffiliateReference)?.GetAffiliateId(),
+        Asked = work.Asked,
+        Subject = work.Subject,
+        Changes = work.SendAsync is null ? FieldChangeList.None : FieldChangeList.Of(typeof(T), work.Sent, work.Present),
+        After = PlannedRecord.In(row.Piped)?.SeenFrom(JournalInUse!),
+    };
 
     /// <summary>Rows that all lack a column, from the first on.</summary>
     private sealed class HeldRows

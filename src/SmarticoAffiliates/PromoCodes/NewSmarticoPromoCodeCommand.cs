@@ -93,7 +93,7 @@ public sealed class NewSmarticoPromoCodeCommand : RowCmdlet<PromoCode>
             Identity = identity,
             Hindrance = present is null ? null : new SmarticoException(
                 SmarticoErrorKind.AlreadyExists,
-                FormattableString.Invariant($"A promo code '{present.PromoCode}' exists (id {present.PromoCodeId}). {Advice.For(SmarticoErrorKind.AlreadyExists)}")),
+                FormattableString.Invariant($"A promo code '{present.PromoCode}' exists (id {present.PromoCodeId}). Use another code, or -IfExists Skip or Update.")),
         };
     }
 

@@ -1,11 +1,9 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
-using Newtonsoft.Json.Linq;
 
 namespace SmarticoAffiliates.Commands;
 
@@ -101,7 +99,7 @@ public abstract class RunCmdlet : BulkCmdlet, PresentRecords.IWaiter
         IRunEntry entry = record.Open(row.Key, RunRowOf(row));
         try
         {
-            ChangeSet request = RunRequests.Read(row.Resource, row.Action, BodyOf(row, path));
+            ChangeSet request = RunRequests.Read(row, path);
             SmarticoObject? known = null;
             if (row.Action == RunAction.Set && row.Id is { } id && !isFresh)
             {
@@ -145,8 +143,7 @@ public abstract class RunCmdlet : BulkCmdlet, PresentRecords.IWaiter
             throw new SmarticoException(SmarticoErrorKind.ChangedMeanwhile, "It is not there any more. Nothing was sent.");
         }
 
-        JObject fields = WireJson.WriteWithoutNulls(present);
-        if (RunCheck.IsDone(row.Changes, fields))
+        if (RunCheck.IsDone(row.Changes, present))
         {
             entry.NotSent(row.State == RunState.Planned ? RunState.Unchanged : RunState.Done, present, null);
             WriteVerbose($"{label}: it has all of it already.");
@@ -154,40 +151,15 @@ public abstract class RunCmdlet : BulkCmdlet, PresentRecords.IWaiter
             return true;
         }
 
-        IReadOnlyList<FieldChange> changed = RunCheck.ChangedMeanwhile(row.Changes, fields);
+        IReadOnlyList<FieldChange> changed = RunCheck.ChangedMeanwhile(row.Changes, present);
         return changed.Count == 0 || Force ? false : throw RunCheck.Failure(changed);
-    }
-
-    /// <summary>What is sent, with the ids of records that another plan was to make.</summary>
-    private static JObject BodyOf(JournalRow row, string path)
-    {
-        JObject body = row.Changes.ToBody();
-        if (row.After is { } after)
-        {
-            int made = Made(after, path);
-            foreach (JProperty field in body.Properties().Where(p => p.Value is JValue { Value: not null } value && value.ToString(System.Globalization.CultureInfo.InvariantCulture) == after.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)))
-            {
-                field.Value = made;
-            }
-        }
-
-        return body;
-    }
-
-    private static int Made(PlannedReference after, string path)
-    {
-        string other = Path.Combine(Path.GetDirectoryName(path)!, after.Journal);
-        using RunFile file = RunFile.Open(other);
-        return file.Find(after.Key) is { State: RunState.Done, Id: { } id }
-            ? id
-            : throw new SmarticoException(SmarticoErrorKind.InvalidInput, $"It uses a record that {other} plans and that is not made yet. Nothing was sent. Run Invoke-SmarticoJournal with that journal first.");
     }
 
     private RowSender SenderOf(string resource)
     {
         if (!_senders.TryGetValue(resource, out RowSender? sender))
         {
-            _senders.Add(resource, sender = new RowSender(Client, RunResources.TypeOf(resource)!, StopToken));
+            _senders.Add(resource, sender = new RowSender(Client, RunRequests.TypeOf(resource), StopToken));
         }
 
         return sender;

@@ -141,7 +141,7 @@ public sealed class UndoSmarticoJournalCommand : RunCmdlet
         public void Begin() => _journal.PlanBegins();
 
         public void Add(RunRow row, RunState state, SmarticoObject? present, SmarticoException? why)
-            => _journal.Planned(_journal.KeyOf(row.Command, FormattableString.Invariant($"{row.Resource} {row.Id} {row.What}"), row.Changes.ToBody()), row, state, null, why);
+            => _journal.Planned(_journal.KeyOf(row), row, state, null, why);
 
         public void End(int rows) => _journal.PlanEnds(rows);
     }

@@ -70,7 +70,7 @@ public sealed class CompareSmarticoSnapshotCommand : SmarticoCmdlet
     {
         CheckAccount(reference, Client.Account);
         var differences = new List<SnapshotDifference>();
-        IReadOnlyList<SnapshotPart> parts = Parts(reference, reference.Header.Include);
+        SnapshotPart[] parts = Parts(reference, reference.Header.Include);
         SnapshotComparison comparison = Compare(reference, parts, differences.Add);
         var progress = new SnapshotProgress();
         _bar = new SnapshotProgressBar(this, progress);
@@ -87,7 +87,7 @@ public sealed class CompareSmarticoSnapshotCommand : SmarticoCmdlet
 
     private SnapshotComparison Compare(SnapshotFile reference, IReadOnlyList<SnapshotPart> there, Action<SnapshotDifference> tell)
     {
-        IReadOnlyList<SnapshotPart> parts = Parts(reference, there);
+        SnapshotPart[] parts = Parts(reference, there);
         string[] missing = (Include?.Cast<SnapshotPart>() ?? reference.Header.Include.Union(there)).Except(parts).Select(p => p.ToString()).ToArray();
         if (missing.Length > 0)
         {
@@ -97,7 +97,7 @@ public sealed class CompareSmarticoSnapshotCommand : SmarticoCmdlet
         return new SnapshotComparison(reference, parts, IncludeTimestamp, tell);
     }
 
-    private IReadOnlyList<SnapshotPart> Parts(SnapshotFile reference, IReadOnlyList<SnapshotPart> there)
+    private SnapshotPart[] Parts(SnapshotFile reference, IReadOnlyList<SnapshotPart> there)
         => reference.Header.Include.Intersect(there).Where(p => Include?.Contains((Enum)(object)p) ?? true).ToArray();
 
     private void CheckAccount(SnapshotFile reference, AccountIdentity other)

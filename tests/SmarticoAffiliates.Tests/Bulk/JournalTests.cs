@@ -92,7 +92,7 @@ public sealed class JournalTests(ITestOutputHelper output) : IDisposable
         string elsewhere = journal.KeyOf("Set-SmarticoDeal", string.Empty, Json("""{"cpa_amount":10.5,"ids":[1,2],"name":"a"}"""));
 
         Assert.Equal(first + "/2", second);
-        Assert.DoesNotContain('/', other);
+        Assert.DoesNotContain("/", other, StringComparison.Ordinal);
         Assert.NotEqual(first, other);
         Assert.NotEqual(first, elsewhere);
     }
