@@ -65,14 +65,15 @@ public sealed class Journal : IDisposable
 
     /// <summary>Opens a journal, or begins one. While it is open no other run can write to it; others can read it.</summary>
     /// <param name="path">The file's full path.</param>
-    /// <param name="client">Whose account it is.</param>
+    /// <param name="account">Whose it is.</param>
+    /// <param name="conceal">Takes secrets out of a line, told of the request.</param>
     /// <param name="cmdlet">What runs.</param>
     /// <param name="source">The file from which the rows come, where that is known.</param>
     /// <param name="isReadOnly">Whether nothing is to be written, and no file made: for a run that sends nothing.</param>
     /// <exception cref="SmarticoException">The file can't be opened, or is not this account's journal (<see cref="SmarticoErrorKind.InvalidInput"/>).</exception>
-    public static Journal Open(string path, SmarticoClient client, string? cmdlet, string? source = null, bool isReadOnly = false)
+    internal static Journal Open(string path, AccountIdentity account, Action<JToken, JToken?> conceal, string? cmdlet, string? source = null, bool isReadOnly = false)
     {
-        var header = new JournalHeader(client.Account, cmdlet, source, DateTimeOffset.UtcNow);
+        var header = new JournalHeader(account, cmdlet, source, DateTimeOffset.UtcNow);
         IDisposable? only = null;
         Stream? file = null;
         try
@@ -81,7 +82,7 @@ public sealed class Journal : IDisposable
             only = isReadOnly ? null : JournalLock.Take(path);
             file = isReadOnly ? OpenToRead(path) : new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, NoBuffer);
 #pragma warning restore CA2000
-            return new Journal(file, header, client.Conceal, only) { _isMute = isReadOnly };
+            return new Journal(file, header, conceal, only) { _isMute = isReadOnly };
         }
         catch (Exception exception)
         {

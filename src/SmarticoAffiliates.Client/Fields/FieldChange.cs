@@ -49,7 +49,7 @@ public sealed class FieldChange
     public override string ToString() => IsOldKnown ? $"{Name}: {Text(Old)} → {Text(New)}" : $"{Name}: {Text(New)}";
 
     /// <summary>A value as a table shows it.</summary>
-    internal static string Text(object? value) => value switch
+    public static string Text(object? value) => value switch
     {
         null or "" or ICollection { Count: 0 } => "(nothing)",
         DateTimeOffset date => date.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture),

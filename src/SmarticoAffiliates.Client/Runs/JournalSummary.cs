@@ -8,7 +8,11 @@ public sealed class JournalSummary
 {
     private readonly Dictionary<RunState, int> _counts = new();
 
-    internal JournalSummary(string path, JournalHeader? first, JournalHeader? newest)
+    /// <summary>A run of which nothing is counted yet.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="first">Its first session.</param>
+    /// <param name="newest">Its newest session.</param>
+    public JournalSummary(string path, JournalHeader? first, JournalHeader? newest)
     {
         Path = path;
         Cmdlet = first?.Cmdlet;
@@ -72,7 +76,8 @@ public sealed class JournalSummary
     /// <summary>The file and how its rows stand.</summary>
     public override string ToString() => FormattableString.Invariant($"{Path}: {Rows} rows, {Done} done, {Failed} failed, {Planned} planned");
 
-    internal void Count(JournalRow row)
+    /// <summary>Counts a row.</summary>
+    public void Count(JournalRow row)
     {
         Rows++;
         _counts[row.State] = Of(row.State) + 1;

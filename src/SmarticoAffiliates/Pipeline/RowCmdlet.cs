@@ -401,7 +401,7 @@ public abstract class RowCmdlet<T> : BulkCmdlet
 
         try
         {
-            var journal = Journal.Open(path, Client, MyInvocation.MyCommand.Name, source: null, isReadOnly: WhatIf.Of(this));
+            var journal = Client.OpenJournal(path, MyInvocation.MyCommand.Name, source: null, isReadOnly: WhatIf.Of(this));
             _run = new JournalRecord(journal);
             if (journal.OddLines > 0)
             {

@@ -59,7 +59,7 @@ public abstract class RunCmdlet : BulkCmdlet, PresentRecords.IWaiter
 
         bool isWhatIf = WhatIf.Of(this);
         _journal = path;
-        using Journal journal = Journal.Open(path, Client, MyInvocation.MyCommand.Name, source: null, isWhatIf);
+        using Journal journal = Client.OpenJournal(path, MyInvocation.MyCommand.Name, source: null, isWhatIf);
         var record = new JournalRecord(journal);
         foreach (JournalRow row in file.Rows().Where(r => r.State is RunState.Planned or RunState.Started or RunState.Failed or RunState.Unknown))
         {

@@ -49,7 +49,7 @@ public sealed class UndoSmarticoJournalCommand : RunCmdlet
 
             if (isFresh)
             {
-                using Journal journal = Journal.Open(undo, Client, MyInvocation.MyCommand.Name, path);
+                using Journal journal = Client.OpenJournal(undo, MyInvocation.MyCommand.Name, path);
                 Plan(path, new WrittenPlan(journal));
             }
 

@@ -93,8 +93,8 @@ public sealed class JournalTests(ITestOutputHelper output) : IDisposable
 
         Assert.Equal(first + "/2", second);
         Assert.DoesNotContain("/", other, StringComparison.Ordinal);
-        Assert.NotEqual(first, other);
-        Assert.NotEqual(first, elsewhere);
+        Assert.NotEqual(first, other, StringComparer.Ordinal);
+        Assert.NotEqual(first, elsewhere, StringComparer.Ordinal);
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public sealed class JournalTests(ITestOutputHelper output) : IDisposable
     public void Full_device_fails_the_line_that_is_written_to_it()
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "Only Linux has a device that is always full.");
-        using Journal journal = Journal.Open("/dev/full", s_client, "New-SmarticoPromoCode");
+        using Journal journal = s_client.OpenJournal("/dev/full", "New-SmarticoPromoCode");
 
         Assert.Equal(SmarticoErrorKind.JournalFailed, Assert.Throws<SmarticoException>(() => journal.Started("a", Row("a"))).Kind);
     }
@@ -301,7 +301,7 @@ public sealed class JournalTests(ITestOutputHelper output) : IDisposable
     private static Journal Over(Stream file)
         => new(file, new JournalHeader(s_client.Account, "New-SmarticoPromoCode", source: null, DateTimeOffset.UnixEpoch), s_client.Conceal);
 
-    private Journal Open() => Journal.Open(_path, s_client, "New-SmarticoPromoCode");
+    private Journal Open() => s_client.OpenJournal(_path, "New-SmarticoPromoCode");
 
     /// <summary>Takes as many bytes as there is room for, and fails like a disk that is full.</summary>
     private sealed class FullStream : MemoryStream
