@@ -94,6 +94,10 @@ public sealed class UndoStep
             {
                 left.Add($"what {change.Name} was before is not known");
             }
+            else if (FieldValues.AreSame(now, change.NewToken) && change.OldToken.Type == JTokenType.Null && !CanBeEmptied(change.WireName))
+            {
+                left.Add($"{change.Name} had no value before, and can't be emptied through the API");
+            }
             else if (FieldValues.AreSame(now, change.NewToken))
             {
                 back.Add(change.Back());
@@ -134,6 +138,18 @@ public sealed class UndoStep
         }
 
         return step;
+    }
+
+    private bool CanBeEmptied(string wireName)
+    {
+        Type? request = Resource switch
+        {
+            nameof(Affiliate) => typeof(AffiliateUpdate),
+            nameof(PromoCode) => typeof(PromoCodeUpdate),
+            nameof(Pixel) => typeof(PixelUpdate),
+            _ => null,
+        };
+        return request is not null && FieldTable.Clearable(request).Any(f => f.WireName == wireName);
     }
 
     /// <summary>What was created is made inactive: there is no other way back.</summary>

@@ -6,8 +6,7 @@ namespace SmarticoAffiliates.Commands;
 
 /// <summary>Shows a run's journal: its rows as objects, or the run as one. It works while the run goes on, and needs no connection.</summary>
 [Cmdlet(VerbsCommon.Get, "SmarticoJournal", DefaultParameterSetName = Rows, HelpUri = Help.Pages + "Get-SmarticoJournal.md")]
-[OutputType(typeof(JournalRow), ParameterSetName = new[] { Rows })]
-[OutputType(typeof(JournalSummary), ParameterSetName = new[] { AsOne })]
+[OutputType(typeof(JournalRow), typeof(JournalSummary))]
 public sealed class GetSmarticoJournalCommand : PSCmdlet
 {
     private const string Rows = "Rows";
