@@ -14,19 +14,23 @@
     TypesToProcess         = @('SmarticoAffiliates.types.ps1xml')
     FormatsToProcess       = @('SmarticoAffiliates.format.ps1xml')
     CmdletsToExport        = @(
+        'Compare-SmarticoSnapshot'
         'Connect-Smartico'
         'Disconnect-Smartico'
         'Export-SmarticoReport'
+        'Export-SmarticoSnapshot'
         'Export-SmarticoTable'
         'Get-SmarticoAffiliate'
         'Get-SmarticoBalance'
         'Get-SmarticoConnection'
         'Get-SmarticoDeal'
         'Get-SmarticoDestinationLink'
+        'Get-SmarticoJournal'
         'Get-SmarticoMediaReport'
         'Get-SmarticoPixel'
         'Get-SmarticoPromoCode'
         'Import-SmarticoTable'
+        'Invoke-SmarticoJournal'
         'Invoke-SmarticoRequest'
         'New-SmarticoDeal'
         'New-SmarticoPixel'
@@ -36,6 +40,7 @@
         'Set-SmarticoAffiliate'
         'Set-SmarticoPixel'
         'Set-SmarticoPromoCode'
+        'Undo-SmarticoJournal'
     )
     FunctionsToExport      = @()
     AliasesToExport        = @()

@@ -23,6 +23,37 @@ Connect-Smartico -Uri `$Uri -ApiKey sandbox-operator-key
 
 AfterAll { Stop-SandboxHost $server }
 
+Describe 'A plan that is applied' {
+    It 'and killed on its way (<Kill>), and applied again, has made every row once' -ForEach $moments {
+        $prefix = "APPLY$Kill-"
+        $journal = Join-Path $TestDrive "apply$Kill.jsonl"
+        $apply = Join-Path $TestDrive 'apply.ps1'
+        Set-Content $apply "param(`$Uri, `$Journal) Import-Module '$(Get-StagedManifest)'; Connect-Smartico -Uri `$Uri -ApiKey sandbox-operator-key; Invoke-SmarticoJournal `$Journal -ThrottleLimit 8 | Measure-Object | ForEach-Object Count"
+        Connect-Smartico -Uri $server.Uri -ApiKey sandbox-operator-key
+        $null = 1..$count | ForEach-Object { [pscustomobject]@{ PromoCode = "$prefix$_"; AffiliateId = 35425; DealId = 93203 } } |
+            New-SmarticoPromoCode -PlanOnly -JournalPath $journal
+        $planned = (Get-Item $journal).Length
+        $process = Start-Engine '-File', $apply, '-Uri', $server.Uri, '-Journal', $journal
+        $watch = [System.Diagnostics.Stopwatch]::StartNew()
+        while (-not $process.HasExited -and $watch.Elapsed.TotalSeconds -lt 600) {
+            if ((Get-Item $journal).Length - $planned -ge $Share * 0.8 * $count * 800) { break }
+            Start-Sleep -Milliseconds 1
+        }
+
+        $process.Kill()
+        $process.WaitForExit()
+        $before = (Get-SmarticoJournal $journal -Summary).Done
+        $made = Invoke-SmarticoJournal $journal
+
+        $before | Should -BeLessThan $count -Because 'it was killed on its way'
+        @($made).Count | Should -Be ($count - $before)
+        (Get-SmarticoJournal $journal -Summary).Done | Should -Be $count
+        $there = @(Get-SmarticoPromoCode "$prefix*")
+        $there | Should -HaveCount $count
+        @($there.PromoCode | Select-Object -Unique) | Should -HaveCount $count
+    }
+}
+
 Describe 'A run with a journal' {
     It 'that is killed (<Kill>) and run again has made every row once' -ForEach $moments {
         $prefix = "KILL$Kill-"
@@ -34,7 +65,7 @@ Describe 'A run with a journal' {
         $lines = [int]($Share * $count * 2)
         $watch = [System.Diagnostics.Stopwatch]::StartNew()
         while (-not $process.HasExited -and $watch.Elapsed.TotalSeconds -lt 600) {
-            $written = if (Test-Path $journal) { (Get-Item $journal).Length / 150 } else { -1 }
+            $written = if (Test-Path $journal) { (Get-Item $journal).Length / 400 } else { -1 }
             if ($written -ge $lines * 0.9) { break }
             Start-Sleep -Milliseconds 1
         }

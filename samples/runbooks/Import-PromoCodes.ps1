@@ -25,7 +25,11 @@
 .PARAMETER UriVariableName
     The Automation variable that holds the API's address, such as https://boapi3.smartico.ai.
 .PARAMETER Rehearse
-    Does it all in the sandbox: no account, no network, nothing is created.
+    Does it all in the sandbox: no account, no network, nothing is created. No journal is kept: a rehearsal says nothing of
+    the account.
+.PARAMETER SnapshotPath
+    A snapshot of the account (Export-SmarticoSnapshot): the rehearsal has its ids, names, deals and codes, and the outcome
+    that the real run will have.
 .EXAMPLE
     ./Import-PromoCodes.ps1 -CsvPath /mnt/imports/codes.csv -Rehearse $true
 #>
@@ -41,7 +45,8 @@ param(
     [ValidateSet('Error', 'Skip', 'Update')] [string] $IfExists = 'Error',
     [string] $KeyAssetName = 'SmarticoApi',
     [string] $UriVariableName = 'SmarticoApiUrl',
-    [bool] $Rehearse = $false
+    [bool] $Rehearse = $false,
+    [string] $SnapshotPath
 )
 
 # A mistake in the set-up ends the job; a bad row does not.
@@ -50,7 +55,12 @@ $ProgressPreference = 'SilentlyContinue'
 
 function Connect-Account {
     if ($Rehearse) {
-        Connect-Smartico -Sandbox
+        $snapshot = @{}
+        if ($SnapshotPath) {
+            $snapshot.SnapshotPath = $SnapshotPath
+        }
+
+        Connect-Smartico -Sandbox @snapshot
         return
     }
 
@@ -86,12 +96,12 @@ if ($rows.Count -eq 0) {
 }
 
 if ($CsvPath) {
-    if (-not $JournalPath) { $JournalPath = [System.IO.Path]::ChangeExtension($CsvPath, '.journal.jsonl') }
+    if (-not $JournalPath -and -not $Rehearse) { $JournalPath = [System.IO.Path]::ChangeExtension($CsvPath, '.journal.jsonl') }
     if (-not $RetryPath) { $RetryPath = [System.IO.Path]::ChangeExtension($CsvPath, '.retry.csv') }
 }
 
 $journal = @{}
-if ($JournalPath) {
+if ($JournalPath -and -not $Rehearse) {
     $journal.JournalPath = $JournalPath
 }
 

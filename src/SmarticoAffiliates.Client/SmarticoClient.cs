@@ -63,6 +63,21 @@ public sealed class SmarticoClient
     /// <summary>The base URL.</summary>
     public Uri BaseUri => _transport.BaseUri;
 
+    /// <summary>Which account this is, as files tell it.</summary>
+    public AccountIdentity Account => _transport.Account;
+
+    /// <summary>Takes the key, and what a request held in secret, out of what is written to a file, under whatever name it stands.</summary>
+    internal void Conceal(JToken line, JToken? sent) => _transport.Conceal(line, sent);
+
+    /// <summary>Opens a run's file, or begins one. While it is open no other run can write to it; others can read it.</summary>
+    /// <param name="path">The file's full path.</param>
+    /// <param name="command">What runs.</param>
+    /// <param name="source">The file from which the rows come, where that is known.</param>
+    /// <param name="isReadOnly">Whether nothing is to be written, and no file made: for a run that sends nothing.</param>
+    /// <exception cref="SmarticoException">The file can't be opened, or is not this account's journal (<see cref="SmarticoErrorKind.InvalidInput"/>).</exception>
+    public Journal OpenJournal(string path, string? command, string? source = null, bool isReadOnly = false)
+        => Journal.Open(path, Account, Conceal, command, source, isReadOnly);
+
     /// <summary>Keeps creates of the same content apart.</summary>
     internal Twins Twins { get; }
 

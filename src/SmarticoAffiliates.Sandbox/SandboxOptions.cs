@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace SmarticoAffiliates.Sandbox;
 
@@ -10,6 +11,12 @@ public sealed class SandboxOptions
 
     /// <summary>The number of promo codes to start with, at least 1 (the documents' promo code 150 is always there).</summary>
     public int PromoCodeCount { get; init; } = 240;
+
+    /// <summary>
+    /// The records to start with, such as those of an account; <see langword="null"/> for invented ones. Read once, when the sandbox is made;
+    /// then <see cref="AffiliateCount"/> and <see cref="PromoCodeCount"/> say nothing.
+    /// </summary>
+    public IEnumerable<SandboxRecord>? Records { get; init; }
 
     /// <summary>The most records one list answers: 999 in S000, 1000 in S001.</summary>
     public int PageCap { get; init; } = 1000;

@@ -11,124 +11,195 @@ using Newtonsoft.Json.Linq;
 namespace SmarticoAffiliates;
 
 /// <summary>
-/// A file of JSON lines that tells of each row when it was started and how it ended, so that a later run can go on where an
-/// earlier one was cut off. A line is with the operating system before what it tells of goes on: the process may be killed
-/// at any moment. A row is known by a hash of what it sends and where to, and by which of the equal rows it is; no value of
-/// a row but its label and, where it has one, its result is in the file, and no secret.
+/// A run's file: JSON lines that tell what each row is to do, when it was started and how it ended, so that the run can be
+/// looked at, go on where it was cut off, and be taken back. A line is with the operating system before what it tells of
+/// goes on: the process may be killed at any moment. A row is known by what it means, and by which of the equal rows it is.
+/// No secret is in the file; what was there before a change and what came of it is.
 /// </summary>
 public sealed class Journal : IDisposable
 {
-    /// <summary>Elsewhere than on Windows, two writers that let others read do not exclude each other.</summary>
-    private static readonly FileShare s_othersMay = Path.DirectorySeparatorChar == '\\' ? FileShare.Read : FileShare.None;
-
     /// <summary>What could not be written is not to be tried again behind the journal's back.</summary>
     private const int NoBuffer = 1;
 
     private readonly object _lock = new();
-    private readonly Dictionary<string, JournalEntry> _earlier = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _occurrences = new(StringComparer.Ordinal);
-    private ILookup<string, KeyValuePair<string, JournalEntry>>? _finished;
     private readonly Stream _file;
+    private readonly JournalIndex _index;
+    private JournalHeader _header;
+    private readonly Action<JToken, JToken?> _conceal;
+    private readonly IDisposable? _only;
+    private bool _isBegun;
+    private bool _isMute;
     private Exception? _whyNotWritten;
 
-    /// <summary>Reads what earlier runs wrote; what is written goes behind it.</summary>
+    /// <summary>Reads what earlier sessions wrote; what is written goes behind it. Nothing is written before a row is.</summary>
     /// <param name="file">Can be read, written and sought in; the journal closes it.</param>
-    internal Journal(Stream file)
+    /// <param name="header">Whose this session is.</param>
+    /// <param name="conceal">Takes secrets out of a line, told of the request.</param>
+    /// <param name="only">Held as long as the journal is open.</param>
+    /// <exception cref="SmarticoException">The file is no journal, of a future module, or of another account (<see cref="SmarticoErrorKind.InvalidInput"/>).</exception>
+    internal Journal(Stream file, JournalHeader header, Action<JToken, JToken?> conceal, IDisposable? only = null)
     {
         _file = file;
-        if (file.Length > 0)
+        _header = header;
+        _conceal = conceal;
+        _only = only;
+        
+        // Some devices have no end.
+        _index = file.Length > 0 ? JournalIndex.Read(file) : new JournalIndex();
+        if (_index.Header is { } other && !other.Account.IsSameAs(header.Account))
         {
-            using (var reader = new StreamReader(file, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, bufferSize: 64 * 1024, leaveOpen: true))
-            {
-                while (reader.ReadLine() is { } line)
-                {
-                    Remember(line);
-                }
-            }
-
-            // A run that was killed may have left half a line: it is no line, and the next begins on its own.
-            file.Seek(-1, SeekOrigin.End);
-            if (file.ReadByte() != '\n')
-            {
-                file.WriteByte((byte)'\n');
-            }
+            throw new SmarticoException(
+                SmarticoErrorKind.InvalidInput,
+                string.Equals(other.Account.Host, header.Account.Host, StringComparison.OrdinalIgnoreCase)
+                    ? $"The journal is of {other.Account.Host} with another API key, so of another account as far as can be known. The file was not touched. Give the path of a new file."
+                    : $"The journal is of {other.Account.Host}, and this connection is to {header.Account.Host}. The file was not touched. Connect to that account, or give the path of a new file.");
         }
     }
 
-    /// <summary>Opens a journal, or begins one. While it is open no other run can write to it.</summary>
+    /// <summary>How many lines are of no shape that is known; they are passed over.</summary>
+    public int OddLines => _index.OddLines;
+
+    /// <summary>The number of the first such line.</summary>
+    public int FirstOddLine => _index.FirstOddLine;
+
+    /// <summary>Opens a journal, or begins one. While it is open no other run can write to it; others can read it.</summary>
     /// <param name="path">The file's full path.</param>
-    /// <exception cref="SmarticoException">The file can't be opened (<see cref="SmarticoErrorKind.InvalidInput"/>).</exception>
-    public static Journal Open(string path)
+    /// <param name="account">Whose it is.</param>
+    /// <param name="conceal">Takes secrets out of a line, told of the request.</param>
+    /// <param name="cmdlet">What runs.</param>
+    /// <param name="source">The file from which the rows come, where that is known.</param>
+    /// <param name="isReadOnly">Whether nothing is to be written, and no file made: for a run that sends nothing.</param>
+    /// <exception cref="SmarticoException">The file can't be opened, or is not this account's journal (<see cref="SmarticoErrorKind.InvalidInput"/>).</exception>
+    internal static Journal Open(string path, AccountIdentity account, Action<JToken, JToken?> conceal, string? cmdlet, string? source = null, bool isReadOnly = false)
     {
+        var header = new JournalHeader(account, cmdlet, source, DateTimeOffset.UtcNow);
+        IDisposable? only = null;
+        Stream? file = null;
         try
         {
-#pragma warning disable CA2000 // the journal closes it
-            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, s_othersMay, NoBuffer);
+#pragma warning disable CA2000 // the journal closes them
+            only = isReadOnly ? null : JournalLock.Take(path);
+            file = isReadOnly ? OpenToRead(path) : new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, NoBuffer);
 #pragma warning restore CA2000
-            try
-            {
-                return new Journal(file);
-            }
-            catch
-            {
-                file.Dispose();
-                throw;
-            }
+            return new Journal(file, header, conceal, only) { _isMute = isReadOnly };
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception exception)
         {
-            throw new SmarticoException(SmarticoErrorKind.InvalidInput, $"The journal can't be opened: {exception.Message}", exception);
+            file?.Dispose();
+            only?.Dispose();
+            if (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+            {
+                throw new SmarticoException(SmarticoErrorKind.InvalidInput, $"The journal '{path}' can't be opened: {exception.Message}", exception);
+            }
+
+            throw exception is SmarticoException known ? new SmarticoException(known.Kind, $"{path}: {known.Message}", known) : exception;
         }
     }
 
-    /// <summary>The key of the next row that sends this; equal rows are told apart by their order.</summary>
-    /// <param name="destination">The account: a rehearsal in the sandbox says nothing of the account.</param>
-    /// <param name="request">What the row sends.</param>
-    public string KeyOf(Uri destination, string request)
+    /// <summary>Says from which file the rows come, as long as nothing is written.</summary>
+    public void ComesFrom(string source)
     {
-        using var sha = SHA256.Create();
-        byte[] hash = sha.ComputeHash(Encoding.UTF8.GetBytes(destination + "\n" + request));
-        string key = BitConverter.ToString(hash, 0, 16).Replace("-", string.Empty);
-        int occurrence = _occurrences.TryGetValue(key, out int before) ? before + 1 : 1;
-        _occurrences[key] = occurrence;
-        return occurrence == 1 ? key : key + "/" + occurrence.ToString(CultureInfo.InvariantCulture);
+        if (!_isBegun)
+        {
+            _header = _header.From(source);
+        }
     }
 
-    /// <summary>What an earlier run tells of a row, or null.</summary>
-    public JournalEntry? Earlier(string key) => _earlier.TryGetValue(key, out JournalEntry? entry) ? entry : null;
+    /// <summary>A file as it is at present, whoever writes to it; an empty one where there is none.</summary>
+    public static Stream OpenToRead(string path)
+        => File.Exists(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete) : new MemoryStream();
+
+    /// <summary>The key of the next row that asks for this; equal rows are told apart by their order.</summary>
+    /// <param name="cmdlet">What runs.</param>
+    /// <param name="subject">The record that is changed, as errors name it; empty for a create.</param>
+    /// <param name="request">What the row gives, without secrets.</param>
+    public string KeyOf(string cmdlet, string subject, JObject request)
+    {
+        Redactor.RemoveSecrets(request);
+        string what = subject.Length == 0 ? cmdlet : cmdlet + " " + subject;
+        string hash = Hash(what + "\n" + FieldKinds.Meaning(request).ToString(Formatting.None));
+        string key = Numbered(hash);
+        if (_index.First is not null || _index.Places.Count == 0 || _index.Places.ContainsKey(key))
+        {
+            return key;
+        }
+
+        // A journal of a module before 0.2 knows the row by the text that was sent.
+        string before = Hash(_header.Account.Host + "\n" + what + " " + request.ToString(Formatting.None));
+        string old = before + key.Substring(hash.Length);
+        return _index.Places.ContainsKey(old) ? old : key;
+    }
+
+    /// <summary>The key of a row that asks for what its changes tell.</summary>
+    public string KeyOf(RunRow row) => KeyOf(row.Command, FormattableString.Invariant($"{row.Resource} {row.Id} {row.What}"), row.Changes.ToBody());
+
+    /// <summary>What earlier sessions tell of a row, or null.</summary>
+    public JournalEntry? Earlier(string key) => _index.Places.TryGetValue(key, out JournalPlace? place) ? EntryAt(place) : null;
 
     /// <summary>
-    /// The finished rows that sent the same as this one. Where the server does not tell equal records apart, theirs must not
-    /// be taken for the one that this row may have made.
+    /// The finished rows that asked for the same as this one. Where the server does not tell equal records apart, theirs must
+    /// not be taken for the one that this row may have made.
     /// </summary>
-    public IEnumerable<JournalEntry> FinishedTwinsOf(string key)
+    public IEnumerable<JournalEntry> FinishedTwinsOf(string key) => _index.FinishedTwinsOf(key).Select(EntryAt);
+
+    /// <summary>Notes that a plan begins: until its end is noted it is no plan that can be applied.</summary>
+    /// <exception cref="SmarticoException">It can't be written (<see cref="SmarticoErrorKind.JournalFailed"/>).</exception>
+    public void PlanBegins() => Write(new JObject { ["event"] = "planning" }, sent: null);
+
+    /// <summary>Notes what a row is to do, or why it does nothing.</summary>
+    /// <exception cref="SmarticoException">It can't be written (<see cref="SmarticoErrorKind.JournalFailed"/>).</exception>
+    public void Planned(string key, RunRow row, RunState state, SmarticoObject? record, SmarticoException? why)
     {
-        _finished ??= _earlier.Where(e => e.Value.State == JournalState.Done).ToLookup(e => FirstOf(e.Key), StringComparer.Ordinal);
-        return _finished[FirstOf(key)].Where(e => e.Key != key).Select(e => e.Value);
+        var line = new JObject { ["event"] = "plan", ["row"] = key, ["state"] = state.ToString() };
+        Describe(line, row);
+        Tell(line, record, why);
+        Write(line, sent: null);
     }
 
-    /// <summary>Notes that a row is about to be sent.</summary>
+    /// <summary>Notes that the plan is whole.</summary>
+    /// <param name="rows">How many rows it has.</param>
     /// <exception cref="SmarticoException">It can't be written (<see cref="SmarticoErrorKind.JournalFailed"/>).</exception>
-    public void Started(string key, string label) => Write(new JObject { ["event"] = "start", ["row"] = key, ["what"] = label });
+    public void PlanEnds(int rows) => Write(new JObject { ["event"] = "planned", ["rows"] = rows }, sent: null);
+
+    /// <summary>Notes that a row is about to be sent.</summary>
+    /// <param name="key">The row.</param>
+    /// <param name="row">What it does.</param>
+    /// <param name="sent">What is sent, where it holds secrets: they are kept out of the file.</param>
+    /// <exception cref="SmarticoException">It can't be written (<see cref="SmarticoErrorKind.JournalFailed"/>).</exception>
+    public void Started(string key, RunRow row, JObject? sent = null)
+    {
+        var line = new JObject { ["event"] = "start", ["row"] = key };
+        Describe(line, row);
+        Write(line, sent);
+    }
 
     /// <summary>Notes how a row ended.</summary>
     /// <param name="key">The row.</param>
-    /// <param name="result">The record that it made, if it is to be handed out again by a later run.</param>
+    /// <param name="result">The record that it made, if it is to be handed out again by a later session.</param>
     /// <param name="failure">Why it failed, or null.</param>
-    /// <exception cref="SmarticoException">It can't be written (<see cref="SmarticoErrorKind.JournalFailed"/>): a later run looks for the row.</exception>
-    public void Ended(string key, SmarticoObject? result, SmarticoException? failure)
+    /// <param name="sent">What was sent, where it holds secrets: a server may echo them under other names.</param>
+    /// <exception cref="SmarticoException">It can't be written (<see cref="SmarticoErrorKind.JournalFailed"/>): a later session looks for the row.</exception>
+    public void Ended(string key, SmarticoObject? result, SmarticoException? failure, JObject? sent = null)
     {
         var line = new JObject { ["event"] = "end", ["row"] = key, ["outcome"] = OutcomeOf(failure) };
-        if (failure is not null)
-        {
-            line["error"] = failure.Kind.ToString();
-        }
-        else if (result is not null)
-        {
-            line["record"] = WireJson.Write(result);
-        }
+        Tell(line, failure is null ? result : null, failure);
+        Write(line, sent);
+    }
 
-        Write(line);
+    /// <summary>Notes a row for which nothing was sent.</summary>
+    /// <param name="key">The row.</param>
+    /// <param name="row">What it asked for.</param>
+    /// <param name="state">Why nothing was sent: unchanged, exists or refused.</param>
+    /// <param name="record">The record as it is.</param>
+    /// <param name="why">What is wrong with the row.</param>
+    /// <exception cref="SmarticoException">It can't be written (<see cref="SmarticoErrorKind.JournalFailed"/>).</exception>
+    public void NotSent(string key, RunRow row, RunState state, SmarticoObject? record, SmarticoException? why)
+    {
+        var line = new JObject { ["event"] = "end", ["row"] = key, ["outcome"] = state.ToString().ToLowerInvariant() };
+        Describe(line, row);
+        Tell(line, record, why);
+        Write(line, sent: null);
     }
 
     /// <inheritdoc/>
@@ -138,10 +209,11 @@ public sealed class Journal : IDisposable
         {
             _whyNotWritten ??= new ObjectDisposedException(nameof(Journal));
             _file.Dispose();
+            _only?.Dispose();
         }
     }
 
-    /// <summary>What may have been carried out although it failed stays open: the next run finds out.</summary>
+    /// <summary>What may have been carried out although it failed stays open: the next session finds out.</summary>
     private static string OutcomeOf(SmarticoException? failure) => failure switch
     {
         null => "done",
@@ -149,43 +221,90 @@ public sealed class Journal : IDisposable
         _ => "failed",
     };
 
-    /// <summary>The key of the first of the equal rows.</summary>
-    private static string FirstOf(string key) => key.Split('/')[0];
-
-    private void Remember(string text)
+    private static string Hash(string text)
     {
-        JObject line;
-        try
-        {
-            if (WireJson.Parse(text) is not JObject parsed)
-            {
-                return;
-            }
-
-            line = parsed;
-        }
-        catch (JsonException)
-        {
-            return;
-        }
-
-        if ((string?)line["row"] is not { } key)
-        {
-            return;
-        }
-
-        _earlier[key] = (string?)line["event"] switch
-        {
-            "end" when (string?)line["outcome"] == "done" => new JournalEntry(JournalState.Done, line["record"] as JObject),
-            "end" when (string?)line["outcome"] == "failed" => new JournalEntry(JournalState.Failed, null),
-            _ => new JournalEntry(JournalState.Unknown, null),
-        };
+        using var sha = SHA256.Create();
+        return BitConverter.ToString(sha.ComputeHash(Encoding.UTF8.GetBytes(text)), 0, 16).Replace("-", string.Empty);
     }
 
-    private void Write(JObject line)
+    private static void Describe(JObject line, RunRow row)
     {
+        line["n"] = row.Number;
+        if (row.Place.Length > 0)
+        {
+            line["place"] = row.Place;
+        }
+
+        line["resource"] = row.Resource;
+        line["action"] = row.Action.ToString();
+        line["what"] = row.What;
+        if (row.Id is { } id)
+        {
+            line["id"] = id;
+        }
+
+        if (row.Owner is { } owner)
+        {
+            line["owner"] = owner;
+        }
+
+        if (row.Note.Length > 0)
+        {
+            line["note"] = row.Note;
+        }
+
+        if (row.After is { } after)
+        {
+            line["after"] = after.ToJson();
+        }
+
+        if (row.Changes.Count > 0)
+        {
+            line["changes"] = row.Changes.ToJson();
+        }
+    }
+
+    private static void Tell(JObject line, SmarticoObject? record, SmarticoException? why)
+    {
+        if (why is not null)
+        {
+            line["error"] = why.Kind.ToString();
+            line["message"] = why.Message;
+        }
+
+        if (record is not null)
+        {
+            line["made"] = record.Key;
+            line["record"] = WireJson.WriteWithoutNulls(record);
+        }
+    }
+
+    private string Numbered(string hash)
+    {
+        int occurrence = _occurrences.TryGetValue(hash, out int before) ? before + 1 : 1;
+        _occurrences[hash] = occurrence;
+        return occurrence == 1 ? hash : hash + "/" + occurrence.ToString(CultureInfo.InvariantCulture);
+    }
+
+    private JournalEntry EntryAt(JournalPlace place) => new(place.State, () => RecordAt(place));
+
+    private JObject? RecordAt(JournalPlace place)
+    {
+        lock (_lock)
+        {
+            return place.Ended.Read(_file)?["record"] as JObject;
+        }
+    }
+
+    private void Write(JObject line, JObject? sent)
+    {
+        if (_isMute)
+        {
+            return;
+        }
+
         line["at"] = DateTime.UtcNow.ToString(WireJson.DateFormat, CultureInfo.InvariantCulture);
-        byte[] bytes = Encoding.UTF8.GetBytes(line.ToString(Formatting.None) + "\n");
+        _conceal(line, sent);
         lock (_lock)
         {
             // After half a line nothing that follows would be read: once is for good.
@@ -193,8 +312,16 @@ public sealed class Journal : IDisposable
             {
                 try
                 {
+                    string text = line.ToString(Formatting.None) + "\n";
+                    byte[] bytes = _index.Encoding.GetBytes(_isBegun ? text : Beginning() + text);
+                    if (_file.CanSeek)
+                    {
+                        _file.Seek(0, SeekOrigin.End);
+                    }
+
                     _file.Write(bytes, 0, bytes.Length);
                     _file.Flush();
+                    _isBegun = true;
                     return;
                 }
                 catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ObjectDisposedException)
@@ -207,4 +334,7 @@ public sealed class Journal : IDisposable
                 SmarticoErrorKind.JournalFailed, $"The journal can't be written: {_whyNotWritten.Message} {Advice.For(SmarticoErrorKind.JournalFailed)}", _whyNotWritten);
         }
     }
+
+    // A session that was killed may have left half a line: it is no line, and the next begins on its own.
+    private string Beginning() => (_index.EndsInHalfALine ? "\n" : string.Empty) + _header.ToJson().ToString(Formatting.None) + "\n";
 }

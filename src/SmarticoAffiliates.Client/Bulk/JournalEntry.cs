@@ -1,13 +1,14 @@
+using System;
 using Newtonsoft.Json.Linq;
 
 namespace SmarticoAffiliates;
 
-/// <summary>What an earlier run's journal tells of a row.</summary>
+/// <summary>What an earlier session's journal tells of a row.</summary>
 public sealed class JournalEntry
 {
-    private readonly JObject? _record;
+    private readonly Func<JObject?> _record;
 
-    internal JournalEntry(JournalState state, JObject? record)
+    internal JournalEntry(JournalState state, Func<JObject?> record)
     {
         State = state;
         _record = record;
@@ -16,21 +17,11 @@ public sealed class JournalEntry
     /// <summary>How far the row came.</summary>
     public JournalState State { get; }
 
-    /// <summary>The record that the row made; null where none was noted.</summary>
+    /// <summary>The record that the row made; null where none was noted. Read from the file each time.</summary>
     public T? Record<T>()
         where T : SmarticoObject
-        => _record is null ? null : WireJson.Read<T>(_record);
-}
+        => (T?)Record(typeof(T));
 
-/// <summary>How far a row came in an earlier run.</summary>
-public enum JournalState
-{
-    /// <summary>It was under way when the run ended, or its answer was lost.</summary>
-    Unknown,
-
-    /// <summary>It was carried out.</summary>
-    Done,
-
-    /// <summary>It was refused or failed, and nothing was carried out.</summary>
-    Failed,
+    /// <summary>The record of this type that the row made; null where none was noted.</summary>
+    public SmarticoObject? Record(Type type) => _record() is { } record ? WireJson.Read(record, type) : null;
 }

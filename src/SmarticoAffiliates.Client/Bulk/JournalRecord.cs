@@ -1,5 +1,6 @@
-using System;
 using System.Collections.Generic;
+using System.Linq;
+using Newtonsoft.Json.Linq;
 
 namespace SmarticoAffiliates;
 
@@ -7,17 +8,19 @@ namespace SmarticoAffiliates;
 public sealed class JournalRecord : IRunRecord
 {
     private readonly Journal _journal;
-    private readonly Uri _destination;
 
     /// <summary>Records in a journal, which it closes.</summary>
-    public JournalRecord(Journal journal, Uri destination)
-    {
-        _journal = journal;
-        _destination = destination;
-    }
+    public JournalRecord(Journal journal) => _journal = journal;
 
     /// <inheritdoc/>
-    public IRunEntry Open(RunRow row) => new Entry(_journal, _journal.KeyOf(_destination, $"{row.Command} {row.Key}"), row.Resource);
+    public IRunEntry Open(RunRow row)
+        => Open(row.Asked is null ? _journal.KeyOf(row.Command, $"{row.Place}, {row.What}", new JObject()) : _journal.KeyOf(row.Command, row.Subject, row.Asked.ToJson()), row);
+
+    /// <summary>The place of a row whose key is known.</summary>
+    public IRunEntry Open(string key, RunRow row) => new Entry(_journal, key, row);
+
+    /// <inheritdoc/>
+    public void ComesFrom(string source) => _journal.ComesFrom(source);
 
     /// <inheritdoc/>
     public void Dispose() => _journal.Dispose();
@@ -25,22 +28,30 @@ public sealed class JournalRecord : IRunRecord
     private sealed class Entry : IRunEntry
     {
         private readonly Journal _journal;
-        private readonly string _key;
-        private readonly string _resource;
+        private readonly RunRow _row;
 
-        public Entry(Journal journal, string key, string resource)
+        public Entry(Journal journal, string key, RunRow row)
         {
             _journal = journal;
-            _key = key;
-            _resource = resource;
+            _row = row;
+            Key = key;
         }
 
-        public JournalEntry? Earlier => _journal.Earlier(_key);
+        public string Key { get; }
 
-        public IEnumerable<JournalEntry> FinishedTwins => _journal.FinishedTwinsOf(_key);
+        public JournalEntry? Earlier => _journal.Earlier(Key);
 
-        public void Started() => _journal.Started(_key, _resource);
+        public IEnumerable<JournalEntry> FinishedTwins => _journal.FinishedTwinsOf(Key);
 
-        public void Ended(string outcome, SmarticoObject? record, SmarticoException? failure) => _journal.Ended(_key, record, failure);
+        public void Planned(RunState state, SmarticoObject? record, SmarticoException? failure) => _journal.Planned(Key, _row, state, record, failure);
+
+        public void NotSent(RunState state, SmarticoObject? record, SmarticoException? failure) => _journal.NotSent(Key, _row, state, record, failure);
+
+        public void Started() => _journal.Started(Key, _row, Secrets());
+
+        public void Ended(SmarticoObject? record, SmarticoException? failure) => _journal.Ended(Key, record, failure, Secrets());
+
+        // A server may echo them under other names.
+        private JObject? Secrets() => _row.Asked?.Fields.Any(f => f.IsSecret) == true ? _row.Asked.ToJson() : null;
     }
 }

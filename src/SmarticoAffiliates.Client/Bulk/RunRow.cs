@@ -1,5 +1,5 @@
-using System;
-using System.Collections.Generic;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 
 namespace SmarticoAffiliates;
 
@@ -15,46 +15,50 @@ public sealed class RunRow
     /// <summary>The cmdlet.</summary>
     public string Command { get; init; } = string.Empty;
 
-    /// <summary>What it is about: <c>affiliate 35425</c>.</summary>
+    /// <summary>The kind of record: <c>PromoCode</c>.</summary>
     public string Resource { get; init; } = string.Empty;
 
-    /// <summary>What is to be done, in a person's words.</summary>
-    public string Action { get; init; } = string.Empty;
+    /// <summary>What is done.</summary>
+    public RunAction Action { get; init; }
 
-    /// <summary>What the row asks for, the same text for the same meaning (10.50 is 10.5), without its secrets.</summary>
-    public string Key { get; init; } = string.Empty;
+    /// <summary>What it is about, as errors name it: <c>affiliate 35425</c>.</summary>
+    public string What { get; init; } = string.Empty;
 
-    /// <summary>The fields that it gives a value; a secret's is masked. What the record has is told where it is known.</summary>
-    public IReadOnlyList<FieldDifference> Changes { get; init; } = Array.Empty<FieldDifference>();
-}
+    /// <summary>The record that is changed; null for one that is yet to be made.</summary>
+    public int? Id { get; init; }
 
-/// <summary>
-/// Records a run: all that the cmdlets know of it. They ask once for each row, in the rows' order, before it is started
-/// (<see cref="Open"/>), and tell then when it is sent and how it ended.
-/// </summary>
-public interface IRunRecord : IDisposable
-{
-    /// <summary>The place of the next row.</summary>
-    IRunEntry Open(RunRow row);
-}
+    /// <summary>The affiliate to whom the record belongs, where it can only be read by that.</summary>
+    public int? Owner { get; init; }
 
-/// <summary>One row in the record of a run.</summary>
-public interface IRunEntry
-{
-    /// <summary>What an earlier run tells of the row; null where it tells nothing.</summary>
-    JournalEntry? Earlier { get; }
+    /// <summary>What the row asks for; null for a row that could not be read.</summary>
+    public ChangeSet? Asked { get; init; }
 
-    /// <summary>What earlier runs made for equal rows: theirs must not be taken for this one's.</summary>
-    IEnumerable<JournalEntry> FinishedTwins { get; }
+    /// <summary>What tells it from a row that asks for the same of another record: the record that is changed. Empty for a create.</summary>
+    public string Subject { get; init; } = string.Empty;
 
-    /// <summary>The row is about to be sent, on any thread.</summary>
-    /// <exception cref="SmarticoException">It can't be written (<see cref="SmarticoErrorKind.JournalFailed"/>): the row is not sent.</exception>
-    void Started();
+    /// <summary>The fields that it gives a value, without secrets; what was there before, where that is known.</summary>
+    public FieldChangeList Changes { get; init; } = FieldChangeList.None;
 
-    /// <summary>The row has ended, on any thread.</summary>
-    /// <param name="outcome">What was done, such as <c>Created</c>.</param>
-    /// <param name="record">The record that came of it, or null.</param>
-    /// <param name="failure">Why it failed, or null.</param>
-    /// <exception cref="SmarticoException">It can't be written (<see cref="SmarticoErrorKind.JournalFailed"/>).</exception>
-    void Ended(string outcome, SmarticoObject? record, SmarticoException? failure);
+    /// <summary>What else there is to say: what an undo leaves alone, and why. Empty where there is nothing.</summary>
+    public string Note { get; init; } = string.Empty;
+
+    /// <summary>The record that the row is to make, with a number in place of its id; null where it can't be shown before it is there.</summary>
+    /// <param name="id">The number.</param>
+    public T? Planned<T>(int id)
+        where T : SmarticoObject
+    {
+        JObject body = Changes.ToBody();
+        body["id"] = id;
+        try
+        {
+            return WireJson.Read<T>(body);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The planned row whose record it uses; null where all that it uses is there.</summary>
+    public PlannedReference? After { get; init; }
 }

@@ -81,6 +81,12 @@ public enum SmarticoErrorKind
     /// <summary>The journal of a bulk run could not be written: the row was not sent.</summary>
     JournalFailed,
 
+    /// <summary>A record is no longer as the plan saw it; nothing was sent.</summary>
+    ChangedMeanwhile,
+
+    /// <summary>The API has no way to take it back.</summary>
+    NotUndoable,
+
     /// <summary>Cells of a row, or arguments, are missing or can't be read; the message tells all of them, and nothing was sent.</summary>
     InvalidCell,
 }

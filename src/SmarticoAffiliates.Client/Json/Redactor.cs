@@ -47,6 +47,27 @@ internal sealed class Redactor
         return Clean(copy.ToString(Formatting.None));
     }
 
+    /// <summary>Masks the API key and what a request held in secret wherever they stand in a token, whatever the name beside them.</summary>
+    public void Conceal(JToken token, JToken? requestBody)
+    {
+        Regex[] secrets = (requestBody is null ? Enumerable.Empty<JProperty>() : SecretsOf(requestBody))
+            .Where(s => s.Value.Type == JTokenType.String)
+            .Select(s => PatternOf((string)s.Value!))
+            .Concat(new[] { _apiKey }).OfType<Regex>().ToArray();
+        foreach (JProperty secret in SecretsOf(token).ToList())
+        {
+            secret.Value = Mask;
+        }
+
+        if (secrets.Length > 0 && token is JContainer container)
+        {
+            foreach (JValue text in container.DescendantsAndSelf().OfType<JValue>().Where(v => v.Type == JTokenType.String).ToList())
+            {
+                text.Value = secrets.Aggregate((string)text.Value!, (shown, secret) => secret.Replace(shown, Mask));
+            }
+        }
+    }
+
     /// <summary>Whether a field of this wire name holds a secret.</summary>
     public static bool IsSecret(string wireName) => s_secretFields.Contains(wireName, StringComparer.OrdinalIgnoreCase);
 

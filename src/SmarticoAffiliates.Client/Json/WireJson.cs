@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using Newtonsoft.Json.Serialization;
 
 namespace SmarticoAffiliates;
 
@@ -47,12 +48,7 @@ internal static class WireJson
     /// <summary>The record that a token holds.</summary>
     public static T Read<T>(JToken token)
         where T : SmarticoObject
-    {
-        using JsonReader reader = token.CreateReader();
-        reader.MaxDepth = MaxDepth;
-        reader.Read();
-        return Read<T>(reader);
-    }
+        => (T)Read(token, typeof(T));
 
     /// <summary>The JSON text as a token, by these rules.</summary>
     /// <exception cref="JsonException">The text is no JSON.</exception>
@@ -70,6 +66,43 @@ internal static class WireJson
 
     /// <summary>The body that a request object stands for: what was given, under the wire's names.</summary>
     public static JObject Write(object request) => JObject.FromObject(request, s_serializer);
+
+    /// <summary>A record as files keep it: fields that have nothing are left out.</summary>
+    public static JObject WriteWithoutNulls(SmarticoObject record)
+    {
+        JObject json = Write(record);
+        foreach (JProperty field in json.Properties().Where(p => p.Value.Type == JTokenType.Null).ToList())
+        {
+            field.Remove();
+        }
+
+        return json;
+    }
+
+    /// <summary>How a type is read and written.</summary>
+    public static JsonObjectContract ContractOf(Type type) => (JsonObjectContract)s_serializer.ContractResolver.ResolveContract(type);
+
+    /// <summary>The value of a property that a token stands for.</summary>
+    public static object? ReadValue(JToken token, JsonProperty property)
+    {
+        Type type = property.PropertyType!;
+        JsonConverter? converter = property.Converter ?? s_serializer.ContractResolver.ResolveContract(type).Converter;
+        using JsonReader reader = token.CreateReader();
+        reader.Read();
+        return converter is not null ? converter.ReadJson(reader, type, existingValue: null, s_serializer)
+            : token.Type == JTokenType.Null ? null
+            : typeof(SmarticoObject).IsAssignableFrom(type) ? RecordReader.For(type, s_serializer).Read(reader)
+            : s_serializer.Deserialize(reader, type);
+    }
+
+    /// <summary>The record of this type that a token holds.</summary>
+    public static SmarticoObject Read(JToken token, Type type)
+    {
+        using JsonReader reader = token.CreateReader();
+        reader.MaxDepth = MaxDepth;
+        reader.Read();
+        return RecordReader.For(type, s_serializer).Read(reader);
+    }
 
     /// <summary>Puts the fields of one record into another, nulls and whole lists included.</summary>
     public static void Overlay(JObject record, JObject? fields)

@@ -17,12 +17,16 @@ internal sealed class Endpoint
         _apiKey = CheckedKey(options.ApiKey);
         _userAgent = options.UserAgent;
         Redactor = new Redactor(_apiKey ?? string.Empty);
+        Account = new Lazy<AccountIdentity>(() => AccountIdentity.Of(BaseUri, _apiKey));
     }
 
     public Uri BaseUri { get; }
 
     /// <summary>Knows the key, and with a request's body what else must not be shown.</summary>
     public Redactor Redactor { get; }
+
+    /// <summary>Which account this is, as files tell it; made when it is asked for.</summary>
+    public Lazy<AccountIdentity> Account { get; }
 
     /// <summary>A fresh message for one attempt.</summary>
     /// <exception cref="SmarticoException">The request can't be sent over this connection.</exception>

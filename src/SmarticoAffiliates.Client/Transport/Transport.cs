@@ -2,6 +2,7 @@ using System;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
+using Newtonsoft.Json.Linq;
 
 namespace SmarticoAffiliates;
 
@@ -42,6 +43,12 @@ internal sealed class Transport
 
     /// <summary>The base URL.</summary>
     public Uri BaseUri => _endpoint.BaseUri;
+
+    /// <summary>Which account this is, as files tell it.</summary>
+    public AccountIdentity Account => _endpoint.Account.Value;
+
+    /// <summary>Takes the key, and what a request held in secret, out of what is written to a file, under whatever name it stands.</summary>
+    public void Conceal(JToken line, JToken? sent) => _endpoint.Redactor.Conceal(line, sent);
 
     /// <summary>Requests a second that the account seems to allow; null while nothing was refused.</summary>
     public double? PresentRate => _throttle.Rate;

@@ -37,14 +37,6 @@ internal sealed class AffiliateResource : IResource
         [5] = "View only",
     };
 
-    // The vendor's table is missing from the documents: 1 is named in S001, 3 goes with skrill_email in S000, 4 is seen in the field.
-    private static readonly Dictionary<int, string> s_paymentMethodNames = new()
-    {
-        [1] = "Wire Transfer",
-        [3] = "Skrill",
-        [4] = "PayPal",
-    };
-
     private static readonly Dictionary<int, string> s_managers = new()
     {
         [2342] = "smr",
@@ -98,21 +90,15 @@ internal sealed class AffiliateResource : IResource
         _options = options;
     }
 
-    public static IEnumerable<int> ManagerIds => s_managers.Keys;
+    /// <summary>The documented statuses.</summary>
+    public static Dictionary<int, string> StatusNames => s_statusNames;
+
+    /// <summary>The invented account's managers.</summary>
+    public static Dictionary<int, string> Managers => s_managers;
 
     public string Path => "/api/af2_aff_op";
 
     public bool NeedsOperatorKey => true;
-
-    /// <summary>The fields that follow from others; kept in the record so that it can be written as it is.</summary>
-    public static void Derive(Record affiliate)
-    {
-        int status = (int)affiliate["aff_status_id"]!;
-        affiliate["aff_status_name"] = s_statusNames.TryGetValue(status, out string? statusName) ? statusName : "Status " + Invariant(status);
-        affiliate["payment_method_name"] = NameOf(s_paymentMethodNames, affiliate.Number("payment_method_id"));
-        int? manager = affiliate.Number("manager_id");
-        affiliate["manager_username"] = NameOf(s_managers, manager);
-    }
 
     public Reply Handle(Call call, int? id) => (call.Method, id) switch
     {
@@ -122,8 +108,6 @@ internal sealed class AffiliateResource : IResource
         (_, not null) => throw Refusals.NotFound(),
         _ => throw Refusals.MethodNotAllowed(),
     };
-
-    private static string? NameOf(Dictionary<int, string> names, int? id) => id is { } key && names.TryGetValue(key, out string? name) ? name : null;
 
     private static string Invariant(int number) => number.ToString(CultureInfo.InvariantCulture);
 
@@ -172,7 +156,7 @@ internal sealed class AffiliateResource : IResource
 
         RefuseFixedParent(before, after, body);
         RefuseBadParent(before, after);
-        string email = after.Text("bo_user_email")!;
+        string email = after.Text("bo_user_email") ?? string.Empty;
         if (_state.Emails.TryGetValue(email, out int owner) && owner != id)
         {
             throw Refusals.EmailExists();
@@ -183,10 +167,14 @@ internal sealed class AffiliateResource : IResource
             after["no_carry_over_was_set"] = true;
         }
 
-        Derive(after);
+        _state.Names.Derive(after);
         after["update_date"] = call.Now;
-        _state.Emails.Remove(before.Text("bo_user_email")!);
-        _state.Emails[email] = id;
+        _state.Emails.Remove(before.Text("bo_user_email") ?? string.Empty);
+        if (email.Length > 0)
+        {
+            _state.Emails[email] = id;
+        }
+
         _state.Affiliates.Replace(after);
         return new Reply.Written(View(after, withoutMoney: false));
     }
@@ -238,18 +226,20 @@ internal sealed class AffiliateResource : IResource
         }
     }
 
-    /// <summary>The affiliate with what is joined or computed at the time of reading.</summary>
+    /// <summary>The affiliate with what is joined or computed at the time of reading, unless it came with it.</summary>
     private Record View(Record affiliate, bool withoutMoney)
     {
         Record view = affiliate.Copy();
         string id = Invariant(affiliate.Id);
         string manager = affiliate.Number("manager_id") is { } managerId ? "mgr=" + Invariant(managerId) : "";
         string home = "https://" + _options.RegistrationHostname + "/?";
-        view["label_name"] = (affiliate.Text("first_name") + " " + affiliate.Text("last_name")).Trim().ToUpperInvariant() + " / " + id;
-        view["sub_affiliate_url"] = home + "paff=" + id + (manager.Length == 0 ? "" : "&" + manager);
-        view["same_manager_url"] = manager.Length == 0 ? null : home + manager;
-        view["parent_affiliate_name"] = affiliate.Number("parent_affiliate_id") is { } parent ? _state.Affiliates.Find(parent)?["affiliate_name"] : null;
-        view["default_deal_info"] = DefaultDealOf(affiliate.Id);
+        view["label_name"] ??= (affiliate.Text("first_name") + " " + affiliate.Text("last_name")).Trim().ToUpperInvariant() + " / " + id;
+        view["sub_affiliate_url"] ??= home + "paff=" + id + (manager.Length == 0 ? "" : "&" + manager);
+        view["same_manager_url"] ??= manager.Length == 0 ? null : home + manager;
+        view["parent_affiliate_name"] = affiliate.Number("parent_affiliate_id") is not { } parent ? null
+            : _state.Affiliates.Find(parent) is { } above ? above["affiliate_name"]
+            : view["parent_affiliate_name"];
+        view["default_deal_info"] ??= DefaultDealOf(affiliate.Id);
         if (withoutMoney)
         {
             foreach (string field in s_moneyFields)

@@ -149,7 +149,7 @@ internal sealed class PromoCodeResource : IResource
             throw Refusals.PromoCodeExists();
         }
 
-        _state.DealOf((int)promoCode["affiliate_id"]!, (int)promoCode["deal_id"]!);
+        _state.DealOf(promoCode.Number("affiliate_id") ?? 0, promoCode.Number("deal_id") ?? 0);
         if (promoCode["start_date"] is DateTimeOffset start && promoCode["end_date"] is DateTimeOffset end && end < start)
         {
             throw Refusals.EndBeforeStart();
@@ -161,8 +161,8 @@ internal sealed class PromoCodeResource : IResource
     private Record View(Record promoCode)
     {
         Record view = promoCode.Copy();
-        view["affiliate_name"] = _state.Affiliates.Find((int)promoCode["affiliate_id"]!)?["affiliate_name"];
-        view["deal_group_name"] = _state.Deals.Find((int)promoCode["deal_id"]!)?["deal_group_name"];
+        view["affiliate_name"] = (promoCode.Number("affiliate_id") is { } affiliate ? _state.Affiliates.Find(affiliate)?["affiliate_name"] : null) ?? view["affiliate_name"];
+        view["deal_group_name"] = promoCode.Number("deal_id") is { } deal && _state.Deals.Find(deal) is { } known ? known["deal_group_name"] : view["deal_group_name"];
         return view;
     }
 }

@@ -170,7 +170,7 @@ internal sealed class Registration : IResource
         affiliate["affiliate_name"] = affiliate.Text("first_name") + " " + affiliate.Text("last_name");
         // S004: with a manager the affiliate is approved at once.
         affiliate["aff_status_id"] = affiliate["manager_id"] is null ? AffiliateResource.Pending : AffiliateResource.Approved;
-        AffiliateResource.Derive(affiliate);
+        _state.Names.Derive(affiliate);
         affiliate.ListedFrom = call.ListedFrom;
         _state.AddAffiliate(affiliate);
         id = affiliate.Id;

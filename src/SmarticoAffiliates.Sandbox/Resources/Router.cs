@@ -17,7 +17,7 @@ internal sealed class Router
         _options = options;
         _renderer = new Renderer(options);
         _normalizer = new Normalizer(options.Normalization);
-        SandboxState state = Seed.Create(options);
+        SandboxState state = options.Records is { } records ? GivenSeed.Create(options, records) : Seed.Create(options);
         _resources =
         [
             new AffiliateResource(state, options),

@@ -29,6 +29,8 @@ internal sealed class SandboxState
     /// <summary>Affiliate ids by e-mail.</summary>
     public Dictionary<string, int> Emails { get; }
 
+    public SandboxNames Names { get; } = new();
+
     public HashSet<string> Usernames { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Promo code ids by name.</summary>
@@ -37,14 +39,21 @@ internal sealed class SandboxState
     public void AddAffiliate(Record affiliate)
     {
         Affiliates.Add(affiliate);
-        Emails.Add(affiliate.Text("bo_user_email")!, affiliate.Id);
-        Usernames.Add(affiliate.Text("username")!);
+        if (affiliate.Text("bo_user_email") is { Length: > 0 } email && !Emails.ContainsKey(email))
+        {
+            Emails.Add(email, affiliate.Id);
+        }
+
+        if (affiliate.Text("username") is { Length: > 0 } username)
+        {
+            Usernames.Add(username);
+        }
     }
 
     public void AddPromoCode(Record promoCode)
     {
         PromoCodes.Add(promoCode);
-        PromoCodeNames.Add(promoCode.Text("promocode")!, promoCode.Id);
+        PromoCodeNames[promoCode.Text("promocode")!] = promoCode.Id;
     }
 
     /// <summary>The affiliate's deal, or the refusal that S000 words for promo codes.</summary>

@@ -98,7 +98,7 @@ internal sealed class Seed
 
     private readonly SandboxState _state;
     private readonly Dice _dice = new(20260310);
-    private readonly int[] _managers = [.. AffiliateResource.ManagerIds.OrderBy(id => id)];
+    private readonly int[] _managers = [.. AffiliateResource.Managers.Keys.OrderBy(id => id)];
     private int _lastDealId = 93204;
 
     private Seed(SandboxState state) => _state = state;
@@ -212,7 +212,7 @@ internal sealed class Seed
             SetMoney(affiliate, Amount(40_000, 6), Amount(20_000, 2), Amount(500, 5));
         }
 
-        AffiliateResource.Derive(affiliate);
+        _state.Names.Derive(affiliate);
         _state.AddAffiliate(affiliate);
         AddDeals(affiliate, deal);
         if (id == AffPartner)
@@ -280,7 +280,7 @@ internal sealed class Seed
             affiliate["manager_contacts"] = "skype: smr.affiliates";
         }
 
-        AffiliateResource.Derive(affiliate);
+        _state.Names.Derive(affiliate);
         _state.AddAffiliate(affiliate);
         AddDeals(affiliate, defaultDealId: null);
         AddPixels(id);

@@ -43,7 +43,7 @@ internal sealed class Table
         _rows[place] = record;
         if (_byAffiliate is not null && before.Number("affiliate_id") != record.Number("affiliate_id"))
         {
-            _byAffiliate[(int)before["affiliate_id"]!].Remove(record.Id);
+            _byAffiliate[before.Number("affiliate_id") ?? 0].Remove(record.Id);
             Own(record);
         }
     }
@@ -55,7 +55,7 @@ internal sealed class Table
             return;
         }
 
-        int affiliate = (int)record["affiliate_id"]!;
+        int affiliate = record.Number("affiliate_id") ?? 0;
         if (!_byAffiliate.TryGetValue(affiliate, out List<int>? ids))
         {
             _byAffiliate.Add(affiliate, ids = new List<int>(capacity: 1));

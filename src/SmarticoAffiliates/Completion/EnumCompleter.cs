@@ -100,3 +100,23 @@ public sealed class PixelDeliveryCompleter : EnumCompleter
     {
     }
 }
+
+/// <summary>Completes the states of a run's rows.</summary>
+public sealed class RunStateCompleter : EnumCompleter
+{
+    /// <summary>Makes one for PowerShell.</summary>
+    public RunStateCompleter()
+        : base(typeof(RunState), isNumberOnWire: false)
+    {
+    }
+}
+
+/// <summary>Completes the parts of a snapshot.</summary>
+public sealed class SnapshotPartCompleter : EnumCompleter
+{
+    /// <summary>Makes one for PowerShell.</summary>
+    public SnapshotPartCompleter()
+        : base(typeof(SnapshotPart), isNumberOnWire: false)
+    {
+    }
+}

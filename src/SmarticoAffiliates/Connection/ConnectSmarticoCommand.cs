@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using System.Security;
 using SmarticoAffiliates.Sandbox;
@@ -34,6 +36,11 @@ public sealed class ConnectSmarticoCommand : PSCmdlet, IDisposable
     /// <summary>Connects to an in-process stand-in that keeps state and enforces the documented rules.</summary>
     [Parameter(ParameterSetName = InSandbox, Mandatory = true)]
     public SwitchParameter Sandbox { get; set; }
+
+    /// <summary>A snapshot (Export-SmarticoSnapshot): the sandbox holds that account, with its ids, names, deals and codes. Nothing goes out.</summary>
+    [Parameter(ParameterSetName = InSandbox)]
+    [ValidateNotNullOrEmpty]
+    public string? SnapshotPath { get; set; }
 
     /// <summary>The hostname under which affiliates register, as configured in BackOffice.</summary>
     [Parameter]
@@ -112,10 +119,26 @@ public sealed class ConnectSmarticoCommand : PSCmdlet, IDisposable
 
     private SmarticoConnection OpenSandbox()
     {
-        var sandbox = new SmarticoSandbox();
+        SmarticoSandbox sandbox = SnapshotPath is null ? new SmarticoSandbox() : new SmarticoSandbox(new SandboxOptions { Records = RecordsOf(SnapshotPath) });
         SmarticoClientOptions options = Options(sandbox.BaseUri, sandbox.GetApiKey());
         return new SmarticoConnection(
             new SmarticoClient(options, sandbox.CreateHandler()), options, ThrottleLimit, RegistrationHostname ?? sandbox.RegistrationHostname, sandbox);
+    }
+
+    private IEnumerable<SandboxRecord> RecordsOf(string path)
+    {
+        SnapshotFile snapshot = SnapshotFile.Open(FilePaths.Resolve(this, path));
+        if (!snapshot.Header.Include.Contains(SnapshotPart.Affiliates))
+        {
+            throw new SmarticoException(SmarticoErrorKind.InvalidInput, $"The snapshot '{path}' has no affiliates, so nothing can be rehearsed on it. Make one with them.");
+        }
+
+        if (!snapshot.Header.Include.Contains(SnapshotPart.Deals))
+        {
+            WriteWarning($"The snapshot '{path}' has no deals: rows that name a deal are refused.");
+        }
+
+        return snapshot.Records().Select(r => new SandboxRecord(r.Kind, r.Json));
     }
 
     private SmarticoClientOptions Options(Uri uri, string? key) => new()

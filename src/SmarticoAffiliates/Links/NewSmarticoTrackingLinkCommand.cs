@@ -36,6 +36,6 @@ public sealed class NewSmarticoTrackingLinkCommand : RowCmdlet<TrackingLink>
     {
         TrackingLinkCreate create = row.Fill(new TrackingLinkCreate());
         create.Check();
-        return Create(NameOf(row), identity: null, create, async (client, _, token) => await client.Links.BuildAsync(create, token).ConfigureAwait(false), "Build");
+        return Create(NameOf(row), identity: null, create, async (client, _, token) => await client.Links.BuildAsync(create, token).ConfigureAwait(false), "Build", RunAction.Build);
     }
 }

@@ -47,12 +47,17 @@ public abstract class BulkCmdlet : SmarticoCmdlet
     protected sealed override void EndProcessing()
     {
         EndRows();
+        FinishRows();
+        End(isComplete: true);
+    }
+
+    /// <summary>Waits until every row that was started has its outcome.</summary>
+    private protected void FinishRows()
+    {
         while (Rows.Pending > 0)
         {
             WaitAndWrite();
         }
-
-        End(isComplete: true);
     }
 
     /// <summary>Nothing new starts; what is under way gets a grace.</summary>

@@ -19,20 +19,27 @@ internal sealed class Comparison<T>
     /// <param name="changes">What it is to have.</param>
     /// <param name="skipsUnchanged">Whether to compare, and to send only what differs.</param>
     /// <param name="present">What the server has; null where that is not known. Not asked twice of a record, because an earlier row of this call may have changed it.</param>
+    /// <param name="keepsPresent">Whether to read what the server has although all is sent: so that it can be put back.</param>
     /// <param name="passThru">Whether the record is written.</param>
     /// <param name="sendAsync">Sends it.</param>
     public RowWork Update<TChanges>(
-        string resource, int id, TChanges changes, bool skipsUnchanged, Func<T?> present, bool passThru, Func<SmarticoClient, TChanges, CancellationToken, Task<T?>> sendAsync)
+        string resource, int id, TChanges changes, bool skipsUnchanged, bool keepsPresent, Func<T?> present, bool passThru, Func<SmarticoClient, TChanges, CancellationToken, Task<T?>> sendAsync)
         where TChanges : ChangeSet
     {
         TChanges sent = changes;
         IReadOnlyList<FieldDifference> differences = changes.AsChanges();
-        if (skipsUnchanged && _changed.Add(id) && present() is { } record)
+        T? record = skipsUnchanged || keepsPresent ? PresentOf(id, present, mayFail: !skipsUnchanged) : null;
+        if (skipsUnchanged && record is not null)
         {
             differences = changes.DifferenceFrom(record);
             if (differences.Count == 0)
             {
-                return new RowWork(resource, "unchanged", new RowDone(RowResult.Unchanged, passThru ? record : null));
+                return new RowWork(resource, RunAction.Set, "unchanged", changes, new RowDone(RowResult.Unchanged, passThru ? record : null))
+                {
+                    Id = id,
+                    Present = record,
+                    Subject = resource,
+                };
             }
 
             sent = (TChanges)changes.Only(differences.Select(d => d.Name).ToList());
@@ -40,12 +47,30 @@ internal sealed class Comparison<T>
 
         return new RowWork(
             resource,
+            RunAction.Set,
             $"Set {ChangeText.Of(differences)}",
-            $"{resource} {changes.ToKey()}",
-            differences,
+            changes,
+            sent,
             async (client, _, token) => new RowDone(RowResult.Updated, await sendAsync(client, sent, token).ConfigureAwait(false) is { } written && passThru ? written : null))
         {
             Identity = resource,
+            Id = id,
+            Present = record,
+            Subject = resource,
         };
+    }
+
+    /// <summary>What the server has, once: what an earlier row of this call changed is no longer as it was read.</summary>
+    private T? PresentOf(int id, Func<T?> present, bool mayFail)
+    {
+        try
+        {
+            return _changed.Add(id) ? present() : null;
+        }
+        catch (SmarticoException) when (mayFail)
+        {
+            // The row is sent all the same; what was there before is not known then.
+            return null;
+        }
     }
 }

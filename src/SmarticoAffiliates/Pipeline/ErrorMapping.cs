@@ -43,7 +43,7 @@ internal static class ErrorMapping
         SmarticoErrorKind.PermissionDenied or SmarticoErrorKind.RegistrationBot => ErrorCategory.PermissionDenied,
         SmarticoErrorKind.NotFound => ErrorCategory.ObjectNotFound,
         SmarticoErrorKind.AlreadyExists or SmarticoErrorKind.UsernameExists or SmarticoErrorKind.EmailExists => ErrorCategory.ResourceExists,
-        SmarticoErrorKind.ParentAffiliateLocked => ErrorCategory.InvalidOperation,
+        SmarticoErrorKind.ParentAffiliateLocked or SmarticoErrorKind.ChangedMeanwhile or SmarticoErrorKind.NotUndoable => ErrorCategory.InvalidOperation,
         SmarticoErrorKind.Throttled => ErrorCategory.LimitsExceeded,
         SmarticoErrorKind.ServerError => ErrorCategory.ResourceUnavailable,
         SmarticoErrorKind.ConnectionFailed => ErrorCategory.ConnectionError,

@@ -32,6 +32,9 @@ internal sealed class PipelineWait : IDisposable
         }
     }
 
+    /// <summary>Called on the pipeline's thread a few times a second while it waits.</summary>
+    public Action? WhileWaiting { get; set; }
+
     /// <summary>Cancelled when the user stops the pipeline.</summary>
     public CancellationToken StopToken => _stop.Token;
 
@@ -63,6 +66,7 @@ internal sealed class PipelineWait : IDisposable
         while (Task.WaitAny(new Task[] { task }, DrainMilliseconds) < 0)
         {
             WriteMessages();
+            WhileWaiting?.Invoke();
         }
 
         WriteMessages();

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading;
@@ -22,7 +21,6 @@ public abstract class RowCmdlet<T> : BulkCmdlet
     /// <summary>The parameter set of arguments alone. It shows what is needed then; what is missing is said, and not asked for.</summary>
     protected const string ByArgument = "ByArgument";
 
-    private readonly RecordTurns _turns = new();
     private readonly HashSet<string> _warned = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _warnings = new();
     private HeldRows? _held = new();
@@ -30,6 +28,12 @@ public abstract class RowCmdlet<T> : BulkCmdlet
 #pragma warning disable CA1859 // what records a run is an implementation's own affair
     private IRunRecord? _run;
 #pragma warning restore CA1859
+    private string? _journalPath;
+    private RowSender? _sender;
+    private Action? _beginPlan;
+    private Action<int>? _endPlan;
+    private int _plannedRows;
+    private bool _isBegun;
     private int _number;
 
     /// <summary>The rows, whatever they are: of a CSV file, of JSON, of a database, hashtables; or records of the API, which give their identity only.</summary>
@@ -40,6 +44,13 @@ public abstract class RowCmdlet<T> : BulkCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
+
+    /// <summary>
+    /// Sends nothing: reads what is there at present, and writes to the journal what each row would do. Get-SmarticoJournal
+    /// shows the plan, Invoke-SmarticoJournal does exactly that.
+    /// </summary>
+    [Parameter]
+    public virtual SwitchParameter PlanOnly { get; set; }
 
     /// <summary>The name of a variable that is to hold what became of the rows: how many were read, created, updated, unchanged, skipped, resumed, failed and not tried, how long it took, which account and which journal.</summary>
     [Parameter]
@@ -66,12 +77,17 @@ public abstract class RowCmdlet<T> : BulkCmdlet
     private protected virtual object TargetOf(RowValues row)
         => row.Row.Piped is { } piped ? piped.BaseObject is PSCustomObject ? piped : piped.BaseObject : row.First ?? NameOf(row);
 
-    private protected sealed override string? JournalInUse => JournalPath is null ? null : GetUnresolvedProviderPathFromPSPath(JournalPath);
+    /// <summary>Whether what the server has is worth reading: a plan tells it, and by a journal it can be put back.</summary>
+    private protected bool KeepsPresent => JournalPath is not null;
+
+    private protected sealed override string? JournalInUse => _journalPath;
 
     /// <inheritdoc/>
     protected sealed override void BeginProcessing()
     {
+        ResolveJournal();
         base.BeginProcessing();
+        _sender = new RowSender(Client, typeof(T), StopToken);
         _reader = new RowReader(this, RequestType, typeof(T), Needs, Families);
         if (_reader.ReadArguments() is { } problem)
         {
@@ -125,6 +141,7 @@ public abstract class RowCmdlet<T> : BulkCmdlet
         }
 
         WriteWarnings();
+        BeginRun(row?.Origin);
         if (row is null)
         {
             Enqueue(new RowOutcome(string.Empty, null, failure!));
@@ -143,7 +160,7 @@ public abstract class RowCmdlet<T> : BulkCmdlet
         failure ??= Problem(label, values, IsReadColumn);
         if (failure is not null)
         {
-            Enqueue(new RowOutcome(target, label, failure));
+            Enqueue(Note(RunRowOf(row, NameOf(values)), new RowOutcome(target, label, failure), RunState.Refused, null, failure));
         }
         else
         {
@@ -172,6 +189,16 @@ public abstract class RowCmdlet<T> : BulkCmdlet
                 Enqueue(outcome);
             }
         }
+
+        try
+        {
+            BeginRun(origin: null);
+            _endPlan?.Invoke(_plannedRows);
+        }
+        catch (SmarticoException failure)
+        {
+            ThrowFailure(failure, JournalPath);
+        }
     }
 
     /// <inheritdoc/>
@@ -190,12 +217,18 @@ public abstract class RowCmdlet<T> : BulkCmdlet
 
     /// <summary>The work of creating a record.</summary>
     private protected static RowWork Create(
-        string resource, string? identity, ChangeSet create, Func<SmarticoClient, bool, CancellationToken, Task<SmarticoObject>> createAsync, string? action = null)
+        string resource,
+        string? identity,
+        ChangeSet create,
+        Func<SmarticoClient, bool, CancellationToken, Task<SmarticoObject>> createAsync,
+        string? action = null,
+        RunAction kind = RunAction.Create)
         => new(
             resource,
+            kind,
             action ?? $"Create with {ChangeText.Of(create)}",
-            create.ToKey(),
-            create.AsChanges(),
+            create,
+            create,
             async (client, isResumed, token) => new RowDone(RowResult.Created, await createAsync(client, isResumed, token).ConfigureAwait(false)))
         {
             Identity = identity,
@@ -218,6 +251,18 @@ public abstract class RowCmdlet<T> : BulkCmdlet
     }
 
     private string LabelOf(Row row, RowValues values) => row.Place.Length == 0 ? NameOf(values) : $"{row.Place}, {NameOf(values)}";
+
+    private void ResolveJournal()
+    {
+        try
+        {
+            _journalPath = JournalPath is null ? null : FilePaths.Resolve(this, JournalPath);
+        }
+        catch (SmarticoException failure)
+        {
+            ThrowFailure(failure, JournalPath);
+        }
+    }
 
     private static SmarticoException? Problem(string label, RowValues values, Func<string, bool> isRead)
     {
@@ -249,23 +294,30 @@ public abstract class RowCmdlet<T> : BulkCmdlet
 
     private void Start(Row row, RowWork work, object target, string label)
     {
-        if (work.SendAsync is null)
+        if (!PlanOnly && PlannedRecord.In(row.Piped) is { } planned)
         {
-            WriteVerbose($"{label}: {work.Action}");
-            Enqueue(new RowOutcome(target, label, work.Done.What, WrittenObject.Of(work.Done.Record, work.Done.What)));
+            Enqueue(new RowOutcome(target, label, new SmarticoException(
+                SmarticoErrorKind.InvalidInput,
+                $"{label}: what was piped is only planned, in {planned.Journal}. Nothing was sent. Add -PlanOnly here, too, or apply that plan with Invoke-SmarticoJournal first.")));
             return;
         }
 
-        IRunEntry? entry = _run?.Open(new RunRow
+        RunRow? noted = _run is null ? null : RunRowOf(row, work);
+        if (work.SendAsync is null)
         {
-            Number = row.Number,
-            Place = row.Place,
-            Command = MyInvocation.MyCommand.Name,
-            Resource = work.Resource,
-            Action = work.Action,
-            Key = work.Key,
-            Changes = work.Changes,
-        });
+            WriteVerbose($"{label}: {work.Action}");
+            var outcome = new RowOutcome(target, label, work.Done.What, WrittenObject.Of(work.Done.Record, work.Done.What));
+            Enqueue(noted is null ? outcome : Note(noted, outcome, StateOf(work.Done.What), work.Done.Record ?? work.Present, null));
+            return;
+        }
+
+        if (PlanOnly)
+        {
+            Plan(noted!, work, target, label);
+            return;
+        }
+
+        IRunEntry? entry = noted is null ? null : _run!.Open(noted);
         if (entry?.Earlier?.State == JournalState.Done)
         {
             WriteVerbose($"{label}: an earlier run has done it.");
@@ -273,82 +325,94 @@ public abstract class RowCmdlet<T> : BulkCmdlet
         }
         else if (ShouldProcess(work.Resource, work.Action))
         {
-            bool isResumed = entry?.Earlier?.State == JournalState.Unknown;
-            foreach (T twin in (entry?.FinishedTwins ?? Enumerable.Empty<JournalEntry>()).Select(t => t.Record<T>()).OfType<T>())
-            {
-                // What was made for equal rows must not be given to one that is looked for.
-                Client.Twins.Take(twin);
-            }
-
-            Action done = () => { };
-            Task previous = work.Identity is null ? Task.CompletedTask : _turns.Enter(work.Identity, out done);
-            Enqueue(target, label, async () =>
-            {
-                await previous.ConfigureAwait(false);
-                RowOutcome outcome = await RunAsync(work, target, label, entry, isResumed).ConfigureAwait(false);
-                done();
-                return outcome;
-            });
+            Enqueue(target, label, _sender!.Send(work, target, label, entry));
         }
     }
 
-    /// <summary>Sends a row between its two lines in the journal. Never throws: a failure is the row's outcome, that of the journal too.</summary>
-    private async Task<RowOutcome> RunAsync(RowWork work, object target, string label, IRunEntry? entry, bool isResumed)
+    /// <summary>Notes what the row would do, and writes the record that it would make, for the next command of the pipeline.</summary>
+    private void Plan(RunRow row, RowWork work, object target, string label)
     {
-#pragma warning disable CA1031 // carried to the pipeline's thread, which deals with each kind
+        if (work.Hindrance is { } hindrance)
+        {
+            Enqueue(Note(row, new RowOutcome(target, label, hindrance), RunState.Refused, work.Present, hindrance));
+            return;
+        }
+
+        IRunEntry entry = _run!.Open(row);
+        if (entry.Earlier?.State == JournalState.Done)
+        {
+            WriteVerbose($"{label}: an earlier run has done it.");
+            Enqueue(new RowOutcome(target, label, RowResult.Resumed, WrittenObject.Of(entry.Earlier.Record<T>(), RowResult.Resumed)));
+            return;
+        }
+
         try
         {
-            entry?.Started();
-            RowDone done;
-            try
-            {
-                done = await work.SendAsync!(Client, isResumed, StopToken).ConfigureAwait(false);
-            }
-            catch (SmarticoException failure)
-            {
-                NoteEnd(entry, RowResult.Failed, null, failure);
-                return new RowOutcome(target, label, failure);
-            }
-
-            NoteEnd(entry, done.What, done.Record, null);
-            return new RowOutcome(target, label, done.What, WrittenObject.Of(done.Record, done.What));
+            entry.Planned(RunState.Planned, work.Present, null);
+            _plannedRows++;
+            Enqueue(new RowOutcome(target, label, RowResult.Planned, work.Kind == RunAction.Create ? PlannedRecord.Of<T>(row, JournalInUse!, entry.Key) : null));
         }
-        catch (Exception failure)
+        catch (SmarticoException failure)
         {
-            return new RowOutcome(target, label, failure);
+            Enqueue(new RowOutcome(target, label, failure));
         }
-#pragma warning restore CA1031
     }
 
-    /// <summary>
-    /// Notes how a row ended. Where that fails the outcome still stands: the journal says that the row was started, so a later
-    /// run looks for it, and in this session, too, its record has to be there to be found.
-    /// </summary>
-    private void NoteEnd(IRunEntry? entry, RowResult what, SmarticoObject? record, SmarticoException? failure)
+    /// <summary>Tells the journal of a row for which nothing is sent.</summary>
+    private RowOutcome Note(RunRow row, RowOutcome outcome, RunState state, SmarticoObject? record, SmarticoException? why)
     {
+        if (_run is null)
+        {
+            return outcome;
+        }
+
         try
         {
-            entry?.Ended(what.ToString(), record, failure);
-        }
-        catch (SmarticoException unwritten) when (unwritten.Kind == SmarticoErrorKind.JournalFailed)
-        {
-            if (record is not null)
+            IRunEntry entry = _run.Open(row);
+            if (PlanOnly)
             {
-                Client.Twins.Release(record);
+                entry.Planned(state, record, why);
+                _plannedRows++;
             }
+            else
+            {
+                entry.NotSent(state, record, why);
+            }
+
+            return outcome;
+        }
+        catch (SmarticoException unwritten)
+        {
+            return new RowOutcome(outcome.Target, outcome.Label, why ?? unwritten);
         }
     }
 
     private void OpenJournal()
     {
-        if (JournalInUse is not { } path || (IsWhatIf() && !File.Exists(path)))
+        if (PlanOnly && JournalPath is null)
+        {
+            ThrowFailure(new SmarticoException(SmarticoErrorKind.InvalidInput, "-PlanOnly needs -JournalPath: the plan is written to that file."), target: null);
+        }
+
+        if (JournalInUse is not { } path)
         {
             return;
         }
 
         try
         {
-            _run = new JournalRecord(Journal.Open(path), ConnectionInUse.Uri);
+            var journal = Client.OpenJournal(path, MyInvocation.MyCommand.Name, source: null, isReadOnly: WhatIf.Of(this));
+            _run = new JournalRecord(journal);
+            if (journal.OddLines > 0)
+            {
+                WriteWarning(FormattableString.Invariant($"{JournalPath}: {journal.OddLines} lines are no lines of a journal and are passed over, the first is line {journal.FirstOddLine}."));
+            }
+
+            if (PlanOnly)
+            {
+                _beginPlan = journal.PlanBegins;
+                _endPlan = journal.PlanEnds;
+            }
         }
         catch (SmarticoException failure)
         {
@@ -356,10 +420,56 @@ public abstract class RowCmdlet<T> : BulkCmdlet
         }
     }
 
-    private bool IsWhatIf()
-        => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given)
-            ? LanguagePrimitives.IsTrue(given)
-            : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
+    /// <summary>The first row tells where the rows come from, and begins the plan.</summary>
+    private void BeginRun(RowOrigin? origin)
+    {
+        if (_isBegun || _run is null)
+        {
+            return;
+        }
+
+        _isBegun = true;
+        if (origin is not null)
+        {
+            _run.ComesFrom(origin.FileName);
+        }
+
+        try
+        {
+            _beginPlan?.Invoke();
+        }
+        catch (SmarticoException failure)
+        {
+            ThrowFailure(failure, JournalPath);
+        }
+    }
+
+    private static RunState StateOf(RowResult result) => result == RowResult.Skipped ? RunState.Exists : RunState.Unchanged;
+
+    private RunRow RunRowOf(Row row, string what) => new()
+    {
+        Number = row.Number,
+        Place = row.Place,
+        Command = MyInvocation.MyCommand.Name,
+        Resource = typeof(T).Name,
+        What = what,
+    };
+
+    private RunRow RunRowOf(Row row, RowWork work) => new()
+    {
+        Number = row.Number,
+        Place = row.Place,
+        Command = MyInvocation.MyCommand.Name,
+        Resource = typeof(T).Name,
+        Action = work.Kind,
+        What = work.Resource,
+        Id = work.Id,
+        Owner = (work.Present as IAffiliateReference)?.GetAffiliateId(),
+        Asked = work.Asked,
+        Subject = work.Subject,
+        Changes = work.SendAsync is null ? FieldChangeList.None : FieldChangeList.Of(typeof(T), work.Sent, work.Present),
+        After = PlannedRecord.In(row.Piped)?.SeenFrom(JournalInUse!),
+    };
 
     /// <summary>Rows that all lack a column, from the first on.</summary>
     private sealed class HeldRows

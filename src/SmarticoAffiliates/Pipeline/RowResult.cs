@@ -18,6 +18,9 @@ public enum RowResult
     /// <summary>An earlier run had done it.</summary>
     Resumed,
 
+    /// <summary>It is part of a plan; nothing was sent.</summary>
+    Planned,
+
     /// <summary>A list was read.</summary>
     Listed,
 

@@ -17,7 +17,7 @@ public abstract class SmarticoCmdlet : PSCmdlet, IDisposable
     private SmarticoClient? _client;
     private SmarticoConnection? _connection;
 
-    private protected SmarticoCmdlet() => _wait = new PipelineWait(this);
+    private protected SmarticoCmdlet() => _wait = new PipelineWait(this) { WhileWaiting = WhileWaiting };
 
     /// <summary>The connection to use instead of the runspace's current one.</summary>
     [Parameter]
@@ -36,6 +36,11 @@ public abstract class SmarticoCmdlet : PSCmdlet, IDisposable
         SmarticoConnection? connection = FindConnection();
         if (connection is null)
         {
+            if (!NeedsConnection)
+            {
+                return;
+            }
+
             ThrowTerminatingError(new ErrorRecord(
                 new InvalidOperationException("There is no connection: run Connect-Smartico first, or Connect-Smartico -Sandbox to rehearse."),
                 "SmarticoNotConnected",
@@ -86,6 +91,14 @@ public abstract class SmarticoCmdlet : PSCmdlet, IDisposable
     /// <summary>An error after which this cmdlet can't go on.</summary>
     private protected void ThrowFailure(SmarticoException failure, object? target)
         => ThrowTerminatingError(ErrorMapping.ToRecord(failure, target, label: null));
+
+    /// <summary>Whether the call asks the API for anything.</summary>
+    private protected virtual bool NeedsConnection => true;
+
+    /// <summary>Called on the pipeline's thread a few times a second while it waits.</summary>
+    private protected virtual void WhileWaiting()
+    {
+    }
 
     /// <summary>The connection to use, or null where there is none.</summary>
     private protected virtual SmarticoConnection? FindConnection() => Connection ?? CurrentConnection.Get(SessionState);

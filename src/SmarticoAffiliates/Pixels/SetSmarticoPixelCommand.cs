@@ -79,7 +79,7 @@ public sealed class SetSmarticoPixelCommand : RowCmdlet<Pixel>
         int id = row.Get<int>(nameof(PixelId));
         var known = row.Row.Piped?.BaseObject as Pixel;
         return _comparison.Update(
-            NameOf(row), id, update, SkipUnchanged, () => known ?? TakePresent(row, id), PassThru,
+            NameOf(row), id, update, SkipUnchanged || PlanOnly, KeepsPresent, () => known ?? TakePresent(row, id), PassThru,
             async (client, changes, token) => await client.Pixels.UpdateAsync(id, changes, known, token).ConfigureAwait(false));
     }
 

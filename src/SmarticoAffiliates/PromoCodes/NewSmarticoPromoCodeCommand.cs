@@ -81,15 +81,19 @@ public sealed class NewSmarticoPromoCodeCommand : RowCmdlet<PromoCode>
         // Rows of one code keep their order, whether it exists or not.
         string identity = name.ToUpperInvariant();
         PromoCodeUpdate update = given.ToUpdate();
-        if (IfExists != ExistingAction.Error && TakePresent(name) is { } present)
+        PromoCode? present = IfExists != ExistingAction.Error || PlanOnly ? TakePresent(name) : null;
+        if (IfExists != ExistingAction.Error && present is not null)
         {
             return Existing(resource, identity, present, create, update);
         }
 
         ExistingAction ifExists = IfExists;
-        return new RowWork(resource, $"Create with {ChangeText.Of(create)}", create.ToKey(), create.AsChanges(), (client, isResumed, token) => CreateAsync(client, create, update, ifExists, isResumed, token))
+        return new RowWork(resource, RunAction.Create, $"Create with {ChangeText.Of(create)}", create, create, (client, isResumed, token) => CreateAsync(client, create, update, ifExists, isResumed, token))
         {
             Identity = identity,
+            Hindrance = present is null ? null : new SmarticoException(
+                SmarticoErrorKind.AlreadyExists,
+                FormattableString.Invariant($"A promo code '{present.PromoCode}' exists (id {present.PromoCodeId}). Use another code, or -IfExists Skip or Update.")),
         };
     }
 
@@ -129,16 +133,21 @@ public sealed class NewSmarticoPromoCodeCommand : RowCmdlet<PromoCode>
         resource = FormattableString.Invariant($"{resource} ({present.PromoCodeId})");
         if (IfExists == ExistingAction.Skip)
         {
-            return new RowWork(resource, "it exists and is left alone", new RowDone(RowResult.Skipped, present));
+            return Settled("it exists and is left alone", RowResult.Skipped);
         }
 
         IReadOnlyList<FieldDifference> differences = update.DifferenceFrom(present);
         return differences.Count == 0
-            ? new RowWork(resource, "it exists and is unchanged", new RowDone(RowResult.Unchanged, present))
-            : new RowWork(resource, "Set " + ChangeText.Of(differences), create.ToKey(), differences, (client, _, token) => UpdateAsync(client, present, update, token))
+            ? Settled("it exists and is unchanged", RowResult.Unchanged)
+            : new RowWork(resource, RunAction.Set, "Set " + ChangeText.Of(differences), create, update.Only(differences.Select(d => d.Name).ToList()), (client, _, token) => UpdateAsync(client, present, update, token))
             {
                 Identity = identity,
+                Id = present.PromoCodeId,
+                Present = present,
             };
+
+        RowWork Settled(string reason, RowResult what)
+            => new(resource, RunAction.Create, reason, create, new RowDone(what, present)) { Id = present.PromoCodeId, Present = present };
     }
 
     private PromoCode? TakePresent(string name)

@@ -96,7 +96,7 @@ public sealed class SetSmarticoPromoCodeCommand : RowCmdlet<PromoCode>
         bool passThru = PassThru;
         var known = row.Row.Piped?.BaseObject as PromoCode;
         return _comparison.Update(
-            NameOf(row), id, update, SkipUnchanged, () => known ?? TakePresent(id), passThru,
+            NameOf(row), id, update, SkipUnchanged || PlanOnly, KeepsPresent, () => known ?? TakePresent(id), passThru,
             (client, changes, token) => client.PromoCodes.UpdateAsync(id, changes, readBack: passThru, token));
     }
 

@@ -145,6 +145,9 @@ public sealed class RegisterSmarticoAffiliateCommand : RowCmdlet<RegisteredAffil
     [Alias("Url")]
     public Uri? Uri { get; set; }
 
+    /// <summary>A registration is never planned: its password must not be written.</summary>
+    public override SwitchParameter PlanOnly { get; set; }
+
     private protected override Type RequestType => typeof(AffiliateRegistration);
 
     private protected override ColumnFamily[] Families => new[] { ColumnFamily.PaymentDetails };
@@ -189,7 +192,8 @@ public sealed class RegisterSmarticoAffiliateCommand : RowCmdlet<RegisteredAffil
             registration.Username.Value,
             registration,
             async (client, isResumed, token) => await client.Registration.RegisterAsync(registration, isResumed, token).ConfigureAwait(false),
-            $"Register with {ChangeText.Of(registration)}");
+            $"Register with {ChangeText.Of(registration)}",
+            RunAction.Register);
     }
 
     private AffiliateRegistration Read(RowValues row)

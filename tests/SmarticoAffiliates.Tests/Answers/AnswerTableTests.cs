@@ -185,9 +185,9 @@ public sealed class AnswerTableTests : IClassFixture<AnswerTableTests.Server>
         SmarticoException? failure = null;
         using (var file = new MemoryStream())
         {
-            using var journal = new Journal(file);
-            string key = journal.KeyOf(_server.BaseUri, "row");
-            journal.Started(key, "row");
+            using Journal journal = Over(file);
+            string key = journal.KeyOf("row", string.Empty, []);
+            journal.Started(key, new RunRow { What = "row" });
             SmarticoObject? result = null;
             try
             {
@@ -202,9 +202,11 @@ public sealed class AnswerTableTests : IClassFixture<AnswerTableTests.Server>
             written = file.ToArray();
         }
 
-        using var again = new Journal(new MemoryStream(written));
-        return (failure?.Kind, again.Earlier(again.KeyOf(_server.BaseUri, "row"))!.State);
+        using Journal again = Over(new MemoryStream(written));
+        return (failure?.Kind, again.Earlier(again.KeyOf("row", string.Empty, []))!.State);
     }
+
+    private Journal Over(MemoryStream file) => new(file, new JournalHeader(Client().Account, "row", source: null, System.DateTimeOffset.UnixEpoch), Client().Conceal);
 
     private SmarticoClient Client() => TestClient.Over(_server.BaseUri, maxRetryCount: Retries);
 

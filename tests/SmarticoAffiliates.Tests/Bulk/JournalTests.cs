@@ -2,14 +2,15 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Text;
+using Newtonsoft.Json.Linq;
 using Xunit;
 
 namespace SmarticoAffiliates.Tests;
 
 /// <summary>A journal tells the next run what this one did, wherever it was cut off.</summary>
-public sealed class JournalTests : IDisposable
+public sealed class JournalTests(ITestOutputHelper output) : IDisposable
 {
-    private static readonly Uri s_account = new("https://api.test/");
+    private static readonly SmarticoClient s_client = TestClient.Over(StubHandler.Always(200, "[]"));
 
     private readonly string _path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".jsonl");
 
@@ -18,15 +19,15 @@ public sealed class JournalTests : IDisposable
     [Fact]
     public void Row_that_was_done_is_done_and_its_record_is_there()
     {
-        using (Journal journal = Journal.Open(_path))
+        using (Journal journal = Open())
         {
-            string key = journal.KeyOf(s_account, "a");
-            journal.Started(key, "promo code 'A'");
+            string key = Key(journal, "a");
+            journal.Started(key, Row("promo code 'A'"));
             journal.Ended(key, WireJson.Read<PromoCode>(WireJson.Parse("""{"id":7,"promocode":"A","start_date":"2026-01-02T03:04:05.678Z","status":false,"future":1.5}""")), failure: null);
         }
 
-        using Journal next = Journal.Open(_path);
-        JournalEntry earlier = next.Earlier(next.KeyOf(s_account, "a"))!;
+        using Journal next = Open();
+        JournalEntry earlier = next.Earlier(Key(next, "a"))!;
 
         Assert.Equal(JournalState.Done, earlier.State);
         PromoCode record = earlier.Record<PromoCode>()!;
@@ -37,79 +38,81 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
-    public void Journal_that_is_cut_off_anywhere_tells_no_more_than_was_written()
+    public void Journal_that_is_cut_off_anywhere_behind_its_first_line_tells_no_more_than_was_written()
     {
-        using (Journal journal = Journal.Open(_path))
+        string key;
+        using (Journal journal = Open())
         {
-            string key = journal.KeyOf(s_account, "a");
-            journal.Started(key, "a");
+            key = Key(journal, "a");
+            journal.Started(key, Row("a"));
             journal.Ended(key, result: null, failure: null);
         }
 
         byte[] whole = File.ReadAllBytes(_path);
-        int firstLine = Encoding.UTF8.GetString(whole).IndexOf('\n', StringComparison.Ordinal);
-        for (int length = 0; length <= whole.Length; length++)
+        int header = Array.IndexOf(whole, (byte)'\n');
+        int started = Array.IndexOf(whole, (byte)'\n', header + 1);
+        for (int length = header; length <= whole.Length; length++)
         {
             File.WriteAllBytes(_path, whole[..length]);
-            using (Journal journal = Journal.Open(_path))
+            using (Journal journal = Open())
             {
-                JournalState? state = journal.Earlier(journal.KeyOf(s_account, "a"))?.State;
-                JournalState? expected = length < firstLine ? null : length < whole.Length - 1 ? JournalState.Unknown : JournalState.Done;
+                JournalState? state = journal.Earlier(Key(journal, "a"))?.State;
+                JournalState? expected = length < started ? null : length < whole.Length - 1 ? JournalState.Unknown : JournalState.Done;
                 Assert.Equal(expected, state);
-                journal.Started("after", "b");
+                Assert.Equal(0, journal.OddLines);
+                journal.Started(Key(journal, "after"), Row("b"));
             }
 
-            using Journal next = Journal.Open(_path);
-            Assert.Equal(JournalState.Unknown, next.Earlier("after")!.State);
+            using Journal next = Open();
+            Assert.Equal(JournalState.Unknown, next.Earlier(Key(next, "after"))!.State);
         }
     }
 
     [Fact]
     public void Failed_rows_run_again_and_doubtful_ones_are_looked_for()
     {
-        using (Journal journal = Journal.Open(_path))
+        using (Journal journal = Open())
         {
-            journal.Ended("refused", result: null, new SmarticoException(SmarticoErrorKind.InvalidDeal, "no"));
-            journal.Ended("lost", result: null, new SmarticoException(SmarticoErrorKind.Indeterminate, "?"));
+            journal.Ended(Key(journal, "refused"), result: null, new SmarticoException(SmarticoErrorKind.InvalidDeal, "no"));
+            journal.Ended(Key(journal, "lost"), result: null, new SmarticoException(SmarticoErrorKind.Indeterminate, "?"));
         }
 
-        using Journal next = Journal.Open(_path);
-        Assert.Equal(JournalState.Failed, next.Earlier("refused")!.State);
-        Assert.Equal(JournalState.Unknown, next.Earlier("lost")!.State);
+        using Journal next = Open();
+        Assert.Equal(JournalState.Failed, next.Earlier(Key(next, "refused"))!.State);
+        Assert.Equal(JournalState.Unknown, next.Earlier(Key(next, "lost"))!.State);
     }
 
     [Fact]
-    public void Rows_are_known_by_what_they_send_where_to_and_which_of_the_equal_ones_they_are()
+    public void Rows_are_known_by_what_they_mean_and_which_of_the_equal_ones_they_are()
     {
-        using Journal journal = Journal.Open(_path);
-        string[] keys =
-        [
-            journal.KeyOf(s_account, "a"),
-            journal.KeyOf(s_account, "b"),
-            journal.KeyOf(s_account, "a"),
-            journal.KeyOf(new Uri("https://sandbox.test/"), "a"),
-        ];
+        using Journal journal = Open();
+        string first = journal.KeyOf("New-SmarticoDeal", string.Empty, Json("""{"cpa_amount":10.50,"ids":[1,2],"name":"a"}"""));
+        string second = journal.KeyOf("New-SmarticoDeal", string.Empty, Json("""{"name":"a","ids":[2,1],"cpa_amount":10.5}"""));
+        string other = journal.KeyOf("New-SmarticoDeal", string.Empty, Json("""{"cpa_amount":10.51,"ids":[1,2],"name":"a"}"""));
+        string elsewhere = journal.KeyOf("Set-SmarticoDeal", string.Empty, Json("""{"cpa_amount":10.5,"ids":[1,2],"name":"a"}"""));
 
-        Assert.Equal(4, keys.Distinct(StringComparer.Ordinal).Count());
-        Assert.DoesNotContain(keys, k => k.Contains("api.test", StringComparison.Ordinal));
+        Assert.Equal(first + "/2", second);
+        Assert.DoesNotContain("/", other, StringComparison.Ordinal);
+        Assert.NotEqual(first, other, StringComparer.Ordinal);
+        Assert.NotEqual(first, elsewhere, StringComparer.Ordinal);
     }
 
     [Fact]
-    public void Finished_rows_that_sent_the_same_are_known_for_what_they_made()
+    public void Finished_rows_that_asked_for_the_same_are_known_for_what_they_made()
     {
-        using (Journal journal = Journal.Open(_path))
+        using (Journal journal = Open())
         {
-            string[] keys = [.. Enumerable.Range(0, 4).Select(_ => journal.KeyOf(s_account, "a"))];
-            journal.Started(keys[0], "a");
+            string[] keys = [.. Enumerable.Range(0, 4).Select(_ => Key(journal, "a"))];
+            journal.Started(keys[0], Row("a"));
             journal.Ended(keys[1], WireJson.Read<Deal>(WireJson.Parse("""{"id":7}""")), failure: null);
             journal.Ended(keys[2], result: null, new SmarticoException(SmarticoErrorKind.InvalidDeal, "no"));
             journal.Ended(keys[3], WireJson.Read<Deal>(WireJson.Parse("""{"id":9}""")), failure: null);
-            journal.Ended(journal.KeyOf(s_account, "b"), WireJson.Read<Deal>(WireJson.Parse("""{"id":8}""")), failure: null);
+            journal.Ended(Key(journal, "b"), WireJson.Read<Deal>(WireJson.Parse("""{"id":8}""")), failure: null);
         }
 
-        using Journal next = Journal.Open(_path);
-        string first = next.KeyOf(s_account, "a");
-        string second = next.KeyOf(s_account, "a");
+        using Journal next = Open();
+        string first = Key(next, "a");
+        string second = Key(next, "a");
 
         Assert.Equal([7, 9], next.FinishedTwinsOf(first).Select(t => t.Record<Deal>()!.Key).Order());
         Assert.Equal([9], next.FinishedTwinsOf(second).Select(t => t.Record<Deal>()!.Key));
@@ -122,41 +125,183 @@ public sealed class JournalTests : IDisposable
     public void Journal_that_can_not_be_written_says_so_and_stays_silent_from_then_on(int room)
     {
         var file = new FullStream();
-        using var journal = new Journal(file);
-        string key = journal.KeyOf(s_account, "a");
-        journal.Started(key, "a");
+        using Journal journal = Over(file);
+        string key = Key(journal, "a");
+        journal.Started(key, Row("a"));
         file.Room = room;
 
         SmarticoException failure = Assert.Throws<SmarticoException>(() => journal.Ended(key, result: null, failure: null));
         file.Room = int.MaxValue;
-        SmarticoException later = Assert.Throws<SmarticoException>(() => journal.Started("b", "b"));
+        SmarticoException later = Assert.Throws<SmarticoException>(() => journal.Started("b", Row("b")));
 
         Assert.All(new[] { failure, later }, f => Assert.Equal(SmarticoErrorKind.JournalFailed, f.Kind));
         Assert.Contains("No space left", failure.Message, StringComparison.Ordinal);
-        using var next = new Journal(new FullStream(file.ToArray()));
+        using Journal next = Over(new FullStream(file.ToArray()));
         Assert.Equal(JournalState.Unknown, next.Earlier(key)!.State);
         Assert.Null(next.Earlier("b"));
-        next.Started("b", "b");
+        next.Started("b", Row("b"));
     }
 
     [Fact]
     public void Full_device_fails_the_line_that_is_written_to_it()
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "Only Linux has a device that is always full.");
-        using Journal journal = Journal.Open("/dev/full");
+        using Journal journal = s_client.OpenJournal("/dev/full", "New-SmarticoPromoCode");
 
-        Assert.Equal(SmarticoErrorKind.JournalFailed, Assert.Throws<SmarticoException>(() => journal.Started("a", "a")).Kind);
+        Assert.Equal(SmarticoErrorKind.JournalFailed, Assert.Throws<SmarticoException>(() => journal.Started("a", Row("a"))).Kind);
     }
 
     [Fact]
-    public void Two_runs_can_not_write_one_journal()
+    public void Two_runs_can_not_write_one_journal_and_it_can_be_read_meanwhile()
     {
-        using Journal journal = Journal.Open(_path);
+        using Journal journal = Open();
+        journal.Started(Key(journal, "a"), Row("a"));
 
-        SmarticoException failure = Assert.Throws<SmarticoException>(() => Journal.Open(_path));
+        SmarticoException failure = Assert.Throws<SmarticoException>(Open);
 
         Assert.Equal(SmarticoErrorKind.InvalidInput, failure.Kind);
+        using RunFile file = RunFile.Open(_path);
+        Assert.Equal(RunState.Started, Assert.Single(file.Rows()).State);
     }
+
+    [Theory]
+    [InlineData("PromoCode,AffiliateId,DealId\nSPRING,35425,93203\n", "no journal")]
+    [InlineData("{\"promocode\":\"SPRING\"}\n", "no journal")]
+    [InlineData("[1,2]", "no journal")]
+    [InlineData("{\"format\":\"smartico-run\",\"version\":1,\"acc", "cut off within its first line")]
+    [InlineData("{\"format\":\"smartico-run\",\"version\":2,\"module\":\"9.0.0\"}\n", "written by module version 9.0.0")]
+    [InlineData("{\"format\":\"smartico-run\",\"version\":1,\"account\":{\"host\":\"https://other.test/\",\"key\":null}}\n", "this connection is to https://api.test/")]
+    [InlineData("{\"format\":\"smartico-run\",\"version\":1,\"account\":{\"host\":\"https://api.test/\",\"key\":\"0000000000000000\"}}\n", "another API key")]
+    [InlineData("{\"format\":\"smartico-run\",\"version\":1}\n", "tells no account")]
+    public void File_that_is_not_this_accounts_journal_is_refused_and_not_touched(string content, string why)
+    {
+        File.WriteAllText(_path, content);
+
+        SmarticoException failure = Assert.Throws<SmarticoException>(Open);
+
+        Assert.Equal(SmarticoErrorKind.InvalidInput, failure.Kind);
+        Assert.Contains(why, failure.Message, StringComparison.Ordinal);
+        Assert.Equal(content, File.ReadAllText(_path));
+    }
+
+    [Theory]
+    [InlineData("utf-8", false, "\n")]
+    [InlineData("utf-8", true, "\r\n")]
+    [InlineData("utf-16", true, "\r\n")]
+    [InlineData("utf-16BE", true, "\n")]
+    public void Journal_that_an_editor_saved_again_is_read_and_written_on(string encodingName, bool hasMark, string newLine)
+    {
+        using (Journal journal = Open())
+        {
+            string key = Key(journal, "ä");
+            journal.Started(key, Row("promo code 'Ä'"));
+            journal.Ended(key, WireJson.Read<PromoCode>(WireJson.Parse("""{"id":7,"promocode":"Ä"}""")), failure: null);
+        }
+
+        var encoding = Encoding.GetEncoding(encodingName);
+        string text = File.ReadAllText(_path).Replace("\n", newLine, StringComparison.Ordinal);
+        File.WriteAllBytes(_path, [.. hasMark ? encoding.GetPreamble() : [], .. encoding.GetBytes(text)]);
+        using (Journal journal = Open())
+        {
+            Assert.Equal("Ä", journal.Earlier(Key(journal, "ä"))!.Record<PromoCode>()!.PromoCode);
+            journal.Ended(Key(journal, "ö"), WireJson.Read<PromoCode>(WireJson.Parse("""{"id":8,"promocode":"Ö"}""")), failure: null);
+        }
+
+        using Journal next = Open();
+        Assert.Equal(0, next.OddLines);
+        Assert.Equal("Ö", next.Earlier(Key(next, "ö"))!.Record<PromoCode>()!.PromoCode);
+    }
+
+    [Fact]
+    public void Journal_of_an_older_module_is_read()
+    {
+        const string request = """{"promocode":"A","affiliate_id":35425,"deal_id":93203,"status":true}""";
+        string key = Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes($"https://api.test/\nNew-SmarticoPromoCode {request}")), 0, 16);
+        File.WriteAllLines(_path, [$$"""{"event":"start","row":"{{key}}","what":"a","at":"2026-11-01T00:00:00.000Z"}""", $$"""{"event":"end","row":"{{key}}","outcome":"done","record":{"id":7,"promocode":"A"},"at":"2026-11-01T00:00:00.000Z"}"""]);
+
+        using Journal journal = Open();
+
+        JournalEntry earlier = journal.Earlier(journal.KeyOf("New-SmarticoPromoCode", string.Empty, Json(request)))!;
+        Assert.Equal(7, earlier.Record<PromoCode>()!.PromoCodeId);
+        using RunFile file = RunFile.Open(_path);
+        Assert.Equal((RunState.Done, "a"), file.Rows().Select(r => (r.State, r.What)).Single());
+    }
+
+    [Fact]
+    public void Lines_of_another_shape_are_passed_over_and_counted()
+    {
+        using (Journal journal = Open())
+        {
+            journal.Started(Key(journal, "a"), Row("a"));
+        }
+
+        File.AppendAllText(_path, "a remark\n{\"event\":\"sto\n{\"other\":1}\n\n");
+        using Journal next = Open();
+
+        Assert.Equal((2, 3), (next.OddLines, next.FirstOddLine));
+        Assert.Equal(JournalState.Unknown, next.Earlier(Key(next, "a"))!.State);
+    }
+
+    [Fact]
+    public void Secrets_are_not_in_it_also_not_where_the_server_echoes_them_under_another_name()
+    {
+        using (Journal journal = Open())
+        {
+            var sent = Json("""{"username":"partner","password":"Geheim-1234","token":"captcha-5678"}""");
+            journal.Started("a", Row("registration of 'partner'"), sent);
+            journal.Ended("a", WireJson.Read<RegisteredAffiliate>(WireJson.Parse($$$"""{"affiliate_id":7,"echo":"Geheim-1234","deep":{"x":["captcha-5678","{{{TestClient.Key}}}"]}}""")), failure: null, sent);
+            journal.Ended("b", null, new SmarticoException(SmarticoErrorKind.InvalidRequest, $"Geheim%2D1234 is no good for {TestClient.Key}"), sent);
+        }
+
+        string text = File.ReadAllText(_path);
+        Assert.DoesNotContain("Geheim", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("captcha-5678", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(TestClient.Key, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Long_run_is_opened_without_keeping_it()
+    {
+        const int rows = 200_000;
+        string header;
+        using (Journal journal = Open())
+        {
+            journal.Started("a", Row("a"));
+        }
+
+        header = File.ReadLines(_path).First();
+        using (var writer = new StreamWriter(_path))
+        {
+            writer.WriteLine(header);
+            for (int i = 0; i < rows; i++)
+            {
+                string key = i.ToString("X32", System.Globalization.CultureInfo.InvariantCulture);
+                writer.WriteLine($$$"""{"event":"start","row":"{{{key}}}","n":{{{i}}},"place":"row {{{i}}}","resource":"PromoCode","action":"Create","what":"promo code 'SPRING-{{{i}}}'","changes":{"promocode":{"new":"SPRING-{{{i}}}"},"affiliate_id":{"new":35425},"deal_id":{"new":93203},"status":{"new":true}},"at":"2026-11-01T00:00:00.000Z"}""");
+                writer.WriteLine($$"""{"event":"end","row":"{{key}}","outcome":"done","made":{{i + 1}},"record":{"promocode_id":{{i + 1}},"id":{{i + 1}},"promocode":"SPRING-{{i}}","operator_id":2354,"affiliate_id":35425,"deal_id":93203,"status":true},"at":"2026-11-01T00:00:00.000Z"}""");
+            }
+        }
+
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        using Journal opened = Open();
+        watch.Stop();
+        long kept = GC.GetTotalMemory(forceFullCollection: true) - before;
+
+        output.WriteLine(FormattableString.Invariant($"{new FileInfo(_path).Length / 1_000_000} MB, {watch.ElapsedMilliseconds} ms, {kept / 1_000_000} MB kept"));
+        Assert.Equal(rows, opened.Earlier((rows - 1).ToString("X32", System.Globalization.CultureInfo.InvariantCulture))!.Record<PromoCode>()!.PromoCodeId);
+        Assert.InRange(kept, 0, 200_000_000);
+    }
+
+    private static RunRow Row(string what) => new() { Number = 1, Resource = nameof(PromoCode), Action = RunAction.Create, What = what };
+
+    private static JObject Json(string text) => (JObject)WireJson.Parse(text);
+
+    private static string Key(Journal journal, string what) => journal.KeyOf("New-SmarticoPromoCode", string.Empty, new JObject { ["promocode"] = what });
+
+    private static Journal Over(Stream file)
+        => new(file, new JournalHeader(s_client.Account, "New-SmarticoPromoCode", source: null, DateTimeOffset.UnixEpoch), s_client.Conceal);
+
+    private Journal Open() => s_client.OpenJournal(_path, "New-SmarticoPromoCode");
 
     /// <summary>Takes as many bytes as there is room for, and fails like a disk that is full.</summary>
     private sealed class FullStream : MemoryStream

@@ -81,7 +81,7 @@ public sealed class CmdletConventionTests
     public void Cmdlet_that_writes_asks_ShouldProcess_and_one_that_reads_does_not(Type cmdlet)
     {
         CustomAttributeData attribute = Attribute(cmdlet, nameof(CmdletAttribute))!;
-        bool writes = (string)attribute.ConstructorArguments[0].Value! is "New" or "Set" or "Remove" or "Register" or "Add" or "Invoke" or "Export";
+        bool writes = (string)attribute.ConstructorArguments[0].Value! is "New" or "Set" or "Remove" or "Register" or "Add" or "Invoke" or "Export" or "Undo";
 
         Assert.Equal(writes, Named(attribute, "SupportsShouldProcess") is true);
     }
@@ -107,7 +107,7 @@ public sealed class CmdletConventionTests
         {
             bool isCell = IsCell(parameter.PropertyType) || parameter.GetCustomAttribute<ConsentAttribute>() is not null;
             Assert.True(!readsRows || (isCell && parameter.IsDefined(typeof(GivenAttribute))), $"{cmdlet.Name}.{parameter.Name} is to be a [Given] Cell<{parameter.PropertyType.Name}>.");
-            bool isPath = parameter.PropertyType == typeof(string[]) && parameter.Name == "LiteralPath";
+            bool isPath = parameter.PropertyType == typeof(string[]) && parameter.Name is "LiteralPath" or "Path";
             Assert.True(readsRows || isPath || parameter.PropertyType == typeof(string) || HasCell(parameter), $"{cmdlet.Name}.{parameter.Name} takes cells of {parameter.PropertyType.Name} as PowerShell converts them.");
         }
     }

@@ -20,7 +20,7 @@ public sealed partial class FolderTests
     [
         "Errors", "Text", "Json", "Fields", "Answers", "Pace", "Transport", "Paging", "Lists", "Bulk",
         "Deals", "Affiliates", "Balances", "Links", "Pixels", "PromoCodes", "Registration", "Reports",
-        "",
+        "", "Runs", "Snapshots",
     ];
 
     /// <summary>Edges that are still to be cut: each with why it is there. None is to be added.</summary>

@@ -21,7 +21,7 @@ public sealed class HelpTests
     private static readonly string[] s_pagesStillToCome = [];
 
     private static readonly string[] s_sections = ["SYNOPSIS", "SYNTAX", "DESCRIPTION", "EXAMPLES", "PARAMETERS", "INPUTS", "OUTPUTS", "NOTES", "RELATED LINKS"];
-    private static readonly string[] s_topics = ["about_SmarticoAffiliates", "about_Smartico_Bulk", "about_Smartico_Errors", "about_Smartico_Rows"];
+    private static readonly string[] s_topics = ["about_SmarticoAffiliates", "about_Smartico_Bulk", "about_Smartico_Errors", "about_Smartico_Rows", "about_Smartico_Runs"];
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(5);
     private static readonly Assembly s_module = typeof(SmarticoConnection).Assembly;
     private static readonly string s_help = Path.Combine(Repository.Root, "src", "SmarticoAffiliates", "en-US");

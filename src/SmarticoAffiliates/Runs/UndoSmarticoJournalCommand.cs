@@ -1,0 +1,172 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+
+namespace SmarticoAffiliates.Commands;
+
+/// <summary>
+/// Puts back what a run changed, and nothing else: fields get their old values where they still have the run's, created
+/// promo codes and pixels become inactive. What somebody has changed since is left alone and told.
+/// </summary>
+[Cmdlet(VerbsCommon.Undo, "SmarticoJournal", SupportsShouldProcess = true, HelpUri = Help.Pages + "Undo-SmarticoJournal.md")]
+[OutputType(typeof(PromoCode), typeof(Pixel), typeof(Affiliate))]
+public sealed class UndoSmarticoJournalCommand : RunCmdlet
+{
+    /// <summary>The run's journal. It is only read.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    public string? Path { get; set; }
+
+    /// <summary>The journal of the undo itself, by which it goes on where it was cut off and can be undone, too; by default beside the run's, with .undo in its name.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
+
+    /// <summary>Sends nothing: writes to the undo's journal what would be done. Invoke-SmarticoJournal does exactly that.</summary>
+    [Parameter]
+    public SwitchParameter PlanOnly { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        try
+        {
+            string path = FilePaths.Resolve(this, Path!);
+            string undo = JournalPath is null
+                ? System.IO.Path.ChangeExtension(path, ".undo" + System.IO.Path.GetExtension(path))
+                : FilePaths.Resolve(this, JournalPath);
+            if (string.Equals(path, undo, StringComparison.Ordinal))
+            {
+                throw new SmarticoException(SmarticoErrorKind.InvalidInput, "The undo needs a journal of its own: give another -JournalPath.");
+            }
+
+            bool isFresh = PlanOnly || !IsPlanned(undo);
+            if (WhatIf.Of(this) && isFresh)
+            {
+                Plan(path, new MutedPlan(this));
+                return;
+            }
+
+            if (isFresh)
+            {
+                using Journal journal = Client.OpenJournal(undo, MyInvocation.MyCommand.Name, path);
+                Plan(path, new WrittenPlan(journal));
+            }
+
+            if (!PlanOnly)
+            {
+                Apply(undo, isFresh);
+            }
+        }
+        catch (SmarticoException failure)
+        {
+            ThrowFailure(failure, Path);
+        }
+    }
+
+    /// <summary>Whether an earlier call has planned the undo to its end: then it goes on.</summary>
+    private static bool IsPlanned(string undo)
+    {
+        if (!File.Exists(undo))
+        {
+            return false;
+        }
+
+        using RunFile file = RunFile.Open(undo);
+        return file.IsPlanWhole;
+    }
+
+    private void Plan(string path, IUndoPlan plan)
+    {
+        using RunFile run = RunFile.Open(path);
+        if (run.Header is { } header && !header.Account.IsSameAs(Client.Account))
+        {
+            throw new SmarticoException(SmarticoErrorKind.InvalidInput, $"{path}: the run is of another account, {header.Uri}. Nothing was sent.");
+        }
+
+        plan.Begin();
+        int rows = 0;
+        int leftAlone = 0;
+        foreach (UndoStep step in UndoStep.Of(run.Rows()))
+        {
+            bool isKnown = false;
+            SmarticoObject? present = step.Id is { } id && step.Obstacle is null && !step.IsNothing ? Present.Find(step.Resource, id, step.Owner, out isKnown) : null;
+            FieldChangeList back = step.Plan(present, out RunState state, out SmarticoException? why);
+            rows++;
+            plan.Add(
+                new RunRow
+                {
+                    Number = rows,
+                    Command = MyInvocation.MyCommand.Name,
+                    Resource = step.Resource,
+                    Action = RunAction.Set,
+                    What = step.What,
+                    Id = step.Id,
+                    Owner = step.Owner,
+                    Changes = back,
+                    Note = state == RunState.Planned && why is not null ? why.Message : string.Empty,
+                },
+                state,
+                present,
+                state == RunState.Planned ? null : why);
+            if (why is not null)
+            {
+                leftAlone++;
+                WriteVerbose($"{step.What}: {why.Message}");
+            }
+        }
+
+        plan.End(rows);
+        if (leftAlone > 0)
+        {
+            WriteWarning(FormattableString.Invariant($"{leftAlone} of {rows} records can't be put back, or not wholly. Get-SmarticoJournal shows which, and why: those with an Error or a Note."));
+        }
+    }
+
+    private interface IUndoPlan
+    {
+        void Begin();
+
+        void Add(RunRow row, RunState state, SmarticoObject? present, SmarticoException? why);
+
+        void End(int rows);
+    }
+
+    private sealed class WrittenPlan : IUndoPlan
+    {
+        private readonly Journal _journal;
+
+        public WrittenPlan(Journal journal) => _journal = journal;
+
+        public void Begin() => _journal.PlanBegins();
+
+        public void Add(RunRow row, RunState state, SmarticoObject? present, SmarticoException? why)
+            => _journal.Planned(_journal.KeyOf(row), row, state, null, why);
+
+        public void End(int rows) => _journal.PlanEnds(rows);
+    }
+
+    /// <summary>Under <c>-WhatIf</c>: tells what would be done.</summary>
+    private sealed class MutedPlan : IUndoPlan
+    {
+        private readonly UndoSmarticoJournalCommand _cmdlet;
+
+        public MutedPlan(UndoSmarticoJournalCommand cmdlet) => _cmdlet = cmdlet;
+
+        public void Begin()
+        {
+        }
+
+        public void Add(RunRow row, RunState state, SmarticoObject? present, SmarticoException? why)
+        {
+            if (state == RunState.Planned)
+            {
+                _cmdlet.ShouldProcess(row.What, $"Set {row.Changes}");
+            }
+        }
+
+        public void End(int rows)
+        {
+        }
+    }
+}
