@@ -294,7 +294,7 @@ Describe 'Export-SmarticoTable' {
             $list = @(& $source)
             $list.Count | Should -BeGreaterThan 0
             $back = @(Invoke-WithCulture $culture { $list | Export-SmarticoTable $path -Culture $culture; Import-SmarticoTable $path -Culture $culture })
-            $plain = @(Invoke-WithCulture '' { $list | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv })
+            $plain = @(Invoke-WithCulture en-US { $list | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv })
             $back.Count | Should -Be $list.Count
             $names = $plain[0].PSObject.Properties.Name
             $text = { param($row) ($names | ForEach-Object { "$_=$(if ($row.$_ -in 'True', 'False') { $row.$_.ToLowerInvariant() } else { $row.$_ })" }) -join '|' }
