@@ -209,11 +209,11 @@ Describe '<_>' -ForEach $cmdlets {
     }
 
     It 'has -WhatIf and -Confirm if it writes to the account, and only then' {
-        $command.Parameters.ContainsKey('WhatIf') | Should -Be ($command.Verb -in 'New', 'Set', 'Remove', 'Register', 'Invoke')
+        $command.Parameters.ContainsKey('WhatIf') | Should -Be ($command.Verb -in 'New', 'Set', 'Remove', 'Register', 'Invoke', 'Undo')
     }
 
     It 'has -Connection unless it makes or shows one' {
-        $command.Parameters.ContainsKey('Connection') | Should -Be ($command.Noun -notin 'Smartico', 'SmarticoConnection')
+        $command.Parameters.ContainsKey('Connection') | Should -Be ($command.Noun -notin 'Smartico', 'SmarticoConnection' -and $command.Name -ne 'Get-SmarticoJournal')
     }
 
     It 'has names in Pascal case, and wire names only as aliases' {

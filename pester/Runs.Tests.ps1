@@ -42,7 +42,7 @@ Describe 'A plan' {
     It 'of changes tells each field, old and new, and sends only those' {
         Set-SmarticoAffiliate 35425 -Skype same
         $null = Set-SmarticoAffiliate 35425 -Company 'New Ltd' -Skype same -PlanOnly -JournalPath $journal
-        (Get-SmarticoJournal $journal).Changes.ToString() | Should -Be 'Company: (nothing) → New Ltd'
+        (Get-SmarticoJournal $journal).Changes.ToString() | Should -BeLike 'Company: (nothing) * New Ltd'
         (Get-SmarticoConnection).Sandbox.ClearRequests()
         Invoke-SmarticoJournal $journal
         (Get-Write).Body | Should -Be '{"company":"New Ltd"}'
