@@ -431,7 +431,7 @@ public abstract class RowCmdlet<T> : BulkCmdlet
         _isBegun = true;
         if (origin is not null)
         {
-            _run.ComesFrom(origin.FileName);
+            _run.ComesFrom(origin.Path);
         }
 
         try
