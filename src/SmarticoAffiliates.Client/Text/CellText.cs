@@ -256,7 +256,7 @@ public static partial class CellText
     }
 
     /// <summary>Reads ISO 8601: a date, or a date and a time with or without an offset. Without one it is UTC.</summary>
-    internal static bool TryParseDate(string text, out DateTimeOffset date)
+    public static bool TryParseDate(string text, out DateTimeOffset date)
     {
         if (TryParseVendorDate(text, out date))
         {

@@ -10,7 +10,7 @@ namespace SmarticoAffiliates.Commands;
 /// Writes the account as it is to a file: to rehearse on it, and to compare later. Deals and pixels are one request an
 /// affiliate; a call that was cut off is run again with the same path, and goes on where it ended.
 /// </summary>
-[Cmdlet(VerbsData.Export, "SmarticoSnapshot", HelpUri = Help.Pages + "Export-SmarticoSnapshot.md")]
+[Cmdlet(VerbsData.Export, "SmarticoSnapshot", SupportsShouldProcess = true, HelpUri = Help.Pages + "Export-SmarticoSnapshot.md")]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportSmarticoSnapshotCommand : SmarticoCmdlet
 {
@@ -48,6 +48,11 @@ public sealed class ExportSmarticoSnapshotCommand : SmarticoCmdlet
             if (File.Exists(path) && !Force)
             {
                 throw new SmarticoException(SmarticoErrorKind.InvalidInput, $"'{path}' exists. Nothing was read. Give another path, or -Force.");
+            }
+
+            if (!ShouldProcess(path, $"Read the account {Client.BaseUri.Host} and write it"))
+            {
+                return;
             }
 
             Export(path);
