@@ -98,18 +98,15 @@ Connect-Smartico -Uri `$Uri -ApiKey sandbox-operator-key
 "@
         Reset-SandboxHost $server
         Add-HostFault $server @{ kind = 'lateCommit'; milliseconds = 3000; method = 'POST'; path = '/api/af2_deals_op'; count = 3 }
-        $arguments = @('-NoProfile', '-NonInteractive', '-File', $script, '-Uri', $server.Uri, '-Journal', $journal)
-        $start = [System.Diagnostics.ProcessStartInfo]::new($shell, ($arguments -join ' '))
-        $start.RedirectStandardOutput = $true
-        $start.UseShellExecute = $false
-        $process = [System.Diagnostics.Process]::Start($start)
+        $arguments = @('-File', $script, '-Uri', $server.Uri, '-Journal', $journal)
+        $process = Start-Engine $arguments
         $watch = [System.Diagnostics.Stopwatch]::StartNew()
         while (@(Get-HostRequest $server POST).Count -lt 4 -and $watch.Elapsed.TotalSeconds -lt 60) { Start-Sleep -Milliseconds 20 }
         $process.Kill()
         $process.WaitForExit()
         @(Get-Content $journal | Where-Object { $_ -match '"start"' }).Count | Should -BeGreaterThan @(Get-Content $journal | Where-Object { $_ -match '"end"' }).Count -Because 'it was killed on its way'
 
-        $made = & $shell $arguments
+        $made = (Invoke-Engine $arguments).Output.Trim() -split '\r?\n'
 
         $made | Should -HaveCount 12
         @($made | Select-Object -Unique) | Should -HaveCount 12
