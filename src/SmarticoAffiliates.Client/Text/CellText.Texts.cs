@@ -161,7 +161,7 @@ public static partial class CellText
 
     private static bool IsUnseen(string text, int i) => char.IsWhiteSpace(text[i]) || IsInvisible(text, i);
 
-    private static bool IsInvisible(string text, int i)
+    internal static bool IsInvisible(string text, int i)
     {
         char c = text[i];
         if (c is >= ' ' and < '\u007F')
@@ -175,7 +175,7 @@ public static partial class CellText
             || BlankLetters.IndexOf(c) >= 0;
     }
 
-    private static string CodeOf(string text, int i)
+    internal static string CodeOf(string text, int i)
         => char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])
             ? "U+" + char.ConvertToUtf32(text, i).ToString("X4", CultureInfo.InvariantCulture)
             : CodeOf(text[i]);

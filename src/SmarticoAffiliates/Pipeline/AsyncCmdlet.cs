@@ -93,6 +93,21 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>A line of the verbose stream, as it may be shown.</summary>
+    private protected new void WriteVerbose(string text) => base.WriteVerbose(ScreenText.Of(text));
+
+    /// <summary>A line of the debug stream, as it may be shown.</summary>
+    private protected new void WriteDebug(string text) => base.WriteDebug(ScreenText.Of(text));
+
+    /// <summary>A warning, as it may be shown.</summary>
+    private protected new void WriteWarning(string text) => base.WriteWarning(ScreenText.Of(text));
+
+    /// <summary>A warning when the pipeline has ended, on the host, as it may be shown.</summary>
+    private protected void WarnOnHost(string text) => Host?.UI?.WriteWarningLine(ScreenText.Of(text));
+
+    /// <summary>Asks before something is done; <c>-WhatIf</c> and <c>-Confirm</c> show both texts as they may be shown.</summary>
+    private protected new bool ShouldProcess(string target, string action) => base.ShouldProcess(ScreenText.Of(target), ScreenText.Of(action));
+
     /// <summary>An error that leaves the other rows alone.</summary>
     private protected void WriteFailure(SmarticoException failure, object? target, string? label = null)
         => WriteError(ErrorMapping.ToRecord(failure, target, label));

@@ -248,16 +248,16 @@ public abstract class BulkCmdlet : SmarticoCmdlet
 
         foreach (string fate in fates)
         {
-            Host?.UI?.WriteWarningLine(fate);
+            WarnOnHost(fate);
         }
 
         if (Rows.Dropped > 0)
         {
-            Host?.UI?.WriteWarningLine(FormattableString.Invariant($"The last {Rows.Dropped} rows before the end were not sent."));
+            WarnOnHost(FormattableString.Invariant($"The last {Rows.Dropped} rows before the end were not sent."));
         }
 
         string resume = JournalInUse is null ? string.Empty : $" The same call with the journal '{JournalInUse}' goes on where it ended.";
-        Host?.UI?.WriteWarningLine($"The pipeline ended early. {Summary}{resume}");
+        WarnOnHost($"The pipeline ended early. {Summary}{resume}");
     }
 
     private void WaitForRunning(TimeSpan atMost)

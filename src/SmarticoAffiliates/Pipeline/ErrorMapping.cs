@@ -11,8 +11,11 @@ internal static class ErrorMapping
         string? hint = HintFor(failure.Kind);
         if (label is not null || hint is not null)
         {
-            record.ErrorDetails = new ErrorDetails(Labelled(failure, label) + (hint is null ? string.Empty : " " + hint));
+            record.ErrorDetails = new ErrorDetails(ScreenText.Of(Labelled(failure, label)) + (hint is null ? string.Empty : " " + hint));
         }
+
+        // The category line shows what the target's text is.
+        record.CategoryInfo.TargetName = ScreenText.Of(record.CategoryInfo.TargetName);
 
         return record;
     }
@@ -30,7 +33,7 @@ internal static class ErrorMapping
 
     /// <summary>The failure's message, which begins with the row.</summary>
     public static string Labelled(SmarticoException failure, string? label)
-        => label is null || failure.Message.StartsWith(label, System.StringComparison.Ordinal) ? failure.Message : $"{label}: {failure.Message}";
+        => label is null || failure.Message.StartsWith(ScreenText.Of(label), System.StringComparison.Ordinal) ? failure.Message : $"{label}: {failure.Message}";
 
     private static ErrorCategory CategoryOf(SmarticoErrorKind kind) => kind switch
     {
