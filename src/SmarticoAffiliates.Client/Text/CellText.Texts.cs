@@ -91,6 +91,7 @@ public static partial class CellText
         return cell switch
         {
             _ when IsBlank(cell) => null,
+            string text when text.Trim() == typeof(SecureString).FullName => throw new FormatException("holds the name of a type where a secret is expected: the file was written from a SecureString, which no file shows."),
             string text when HalfIn(text) is null => text,
             int or long or decimal => Number(cell),
             _ => throw new FormatException("what was given is no secret: give text, a SecureString or a credential."),

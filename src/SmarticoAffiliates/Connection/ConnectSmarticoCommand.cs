@@ -36,16 +36,19 @@ public sealed class ConnectSmarticoCommand : AsyncCmdlet
 
     /// <summary>How many rows a cmdlet has under way at once, unless its own -ThrottleLimit says otherwise.</summary>
     [Parameter]
+    [CountArgument]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = SmarticoConnection.DefaultThrottleLimit;
 
     /// <summary>How long one attempt may take, in seconds.</summary>
     [Parameter]
+    [CountArgument]
     [ValidateRange(1, 86400)]
     public int TimeoutSec { get; set; } = 100;
 
     /// <summary>How often a request is sent again after a transient failure.</summary>
     [Parameter]
+    [CountArgument]
     [ValidateRange(0, 100)]
     public int MaxRetryCount { get; set; } = 5;
 
@@ -76,7 +79,7 @@ public sealed class ConnectSmarticoCommand : AsyncCmdlet
         }
         catch (SmarticoException failure)
         {
-            ThrowFailure(failure, Uri);
+            ThrowFailure(failure, failure.Kind == SmarticoErrorKind.InvalidInput ? null : Uri);
             throw;
         }
 
@@ -93,6 +96,11 @@ public sealed class ConnectSmarticoCommand : AsyncCmdlet
         if (string.IsNullOrWhiteSpace(key))
         {
             throw new SmarticoException(SmarticoErrorKind.InvalidInput, $"There is no API key: give -ApiKey, or set the environment variable {KeyVariable}.");
+        }
+
+        if (UriCellAttribute.IsAddress(key!))
+        {
+            throw new SmarticoException(SmarticoErrorKind.InvalidInput, "An address stands where the API key is expected: see that -Uri and -ApiKey are not swapped. Neither is shown, and nothing was sent.");
         }
 
         SmarticoClientOptions options = Options(UriToUse(), key);

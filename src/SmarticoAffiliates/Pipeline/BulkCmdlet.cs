@@ -26,6 +26,7 @@ public abstract class BulkCmdlet : SmarticoCmdlet
 
     /// <summary>How many requests are under way at once; 1: strictly one after another. By default the connection's limit.</summary>
     [Parameter]
+    [CountArgument]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; }
 

@@ -73,6 +73,7 @@ public abstract class RowCmdlet<T> : BulkCmdlet
     {
         base.BeginProcessing();
         _reader = new RowReader(this, RequestType, typeof(T), Needs, Families);
+        _reader.ForgetSecrets();
         if (_reader.ReadArguments() is { } problem)
         {
             ThrowFailure(new SmarticoException(SmarticoErrorKind.InvalidCell, $"{problem}. Nothing was sent."), target: null);
@@ -93,6 +94,7 @@ public abstract class RowCmdlet<T> : BulkCmdlet
     /// <inheritdoc/>
     protected sealed override void ProcessRecord()
     {
+        _reader!.ForgetSecrets();
         CountRow();
         if (MyInvocation.ExpectingInput)
         {
@@ -106,7 +108,7 @@ public abstract class RowCmdlet<T> : BulkCmdlet
         try
         {
             row = Row.Of(InputObject, _number);
-            values = _reader!.Read(row, _warnings.Add);
+            values = _reader.Read(row, _warnings.Add);
             if (values.Problems.Count == 0 && values.Missing.Count == 0)
             {
                 work = Build(values);

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Management.Automation.Language;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -27,6 +28,7 @@ public abstract class SmarticoCmdlet : AsyncCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        CheckWindow();
         SmarticoConnection? connection = FindConnection();
         if (connection is null)
         {
@@ -39,6 +41,43 @@ public abstract class SmarticoCmdlet : AsyncCmdlet
 
         _connection = connection;
         _client = connection!.Client.WithLog(Log);
+    }
+
+    /// <summary>
+    /// -First and -Skip are PowerShell's own, which rounds 2.5 and reads '1,5' as 15: what was written for them, a literal or a
+    /// variable, is read again, as strictly as a cell.
+    /// </summary>
+    private void CheckWindow()
+    {
+        foreach (string name in new[] { "First", "Skip" })
+        {
+            if (!MyInvocation.BoundParameters.ContainsKey(name))
+            {
+                continue;
+            }
+
+            object? given = PipelineText.Argument(MyInvocation, name) switch
+            {
+                StringConstantExpressionAst text => text.Value,
+                ConstantExpressionAst number => number.Extent.Text,
+                VariableExpressionAst variable when variable.VariablePath.IsVariable => CellValue.Plain(SessionState.PSVariable.GetValue(variable.VariablePath.UserPath)),
+                _ => null,
+            };
+            try
+            {
+                if (given is string { Length: > 10 } digits && ulong.TryParse(digits, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out _))
+                {
+                    continue;
+                }
+
+                CellText.Count(given is ulong or long ? null : given);
+            }
+            catch (FormatException exception)
+            {
+                ThrowTerminatingError(new ErrorRecord(
+                    new ParameterBindingException($"-{name}: {exception.Message}", exception), "SmarticoInvalidInput", ErrorCategory.InvalidArgument, given));
+            }
+        }
     }
 
     /// <summary>The connection to use, or null where there is none.</summary>
