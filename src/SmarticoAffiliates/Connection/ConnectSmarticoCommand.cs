@@ -15,6 +15,8 @@ public sealed class ConnectSmarticoCommand : AsyncCmdlet
     private const string KeyVariable = "SMARTICO_API_KEY";
     private const string UriVariable = "SMARTICO_API_URL";
 
+    private bool _isProved;
+
     /// <summary>The API key (BackOffice, Settings); by default the environment's SMARTICO_API_KEY.</summary>
     [Parameter(ParameterSetName = Account, Position = 0)]
     [SecretCell]
@@ -57,6 +59,17 @@ public sealed class ConnectSmarticoCommand : AsyncCmdlet
     [ValidateNotNullOrEmpty]
     public string PromoCodePath { get; set; } = SmarticoClientOptions.DefaultPromoCodePath;
 
+    /// <summary>The label of an account that has several: an id, sent with every request that the key goes with.</summary>
+    [Parameter]
+    [IdCell]
+    [Alias("active_label_id")]
+    public int? LabelId { get; set; }
+
+    /// <summary>A name for the connection: -Connection takes it, and -WhatIf and -Confirm say it. An earlier one of this name is replaced.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
     /// <summary>Does not prove the key by a request.</summary>
     [Parameter]
     public SwitchParameter SkipCheck { get; set; }
@@ -72,9 +85,9 @@ public sealed class ConnectSmarticoCommand : AsyncCmdlet
         try
         {
             connection = Sandbox ? OpenSandbox() : OpenAccount();
-            if (!SkipCheck)
+            if (!SkipCheck && !_isProved)
             {
-                Check(connection);
+                Check(connection.Client);
             }
         }
         catch (SmarticoException failure)
@@ -103,8 +116,14 @@ public sealed class ConnectSmarticoCommand : AsyncCmdlet
             throw new SmarticoException(SmarticoErrorKind.InvalidInput, "An address stands where the API key is expected: see that -Uri and -ApiKey are not swapped. Neither is shown, and nothing was sent.");
         }
 
-        SmarticoClientOptions options = Options(UriToUse(), key);
-        return new SmarticoConnection(new SmarticoClient(options), options, ThrottleLimit, RegistrationHostname, sandbox: null);
+        Uri uri = UriToUse();
+        if (!SkipCheck && IsProvedAtOnce(uri, key!))
+        {
+            _isProved = true;
+        }
+
+        SmarticoClientOptions options = Options(uri, key);
+        return new SmarticoConnection(new SmarticoClient(options), options, ThrottleLimit, RegistrationHostname, sandbox: null) { Name = Name };
     }
 
     private SmarticoConnection OpenSandbox()
@@ -112,16 +131,17 @@ public sealed class ConnectSmarticoCommand : AsyncCmdlet
         var sandbox = new SmarticoSandbox();
         SmarticoClientOptions options = Options(sandbox.BaseUri, sandbox.GetApiKey());
         return new SmarticoConnection(
-            new SmarticoClient(options, sandbox.CreateHandler()), options, ThrottleLimit, RegistrationHostname ?? sandbox.RegistrationHostname, sandbox);
+            new SmarticoClient(options, sandbox.CreateHandler()), options, ThrottleLimit, RegistrationHostname ?? sandbox.RegistrationHostname, sandbox) { Name = Name };
     }
 
-    private SmarticoClientOptions Options(Uri uri, string? key) => new()
+    private SmarticoClientOptions Options(Uri uri, string? key, int? maxRetryCount = null) => new()
     {
         BaseUri = uri,
         ApiKey = key,
+        LabelId = LabelId,
         PromoCodePath = PromoCodePath,
         Timeout = TimeSpan.FromSeconds(TimeoutSec),
-        MaxRetryCount = MaxRetryCount,
+        MaxRetryCount = maxRetryCount ?? MaxRetryCount,
     };
 
     private Uri UriToUse()
@@ -133,10 +153,27 @@ public sealed class ConnectSmarticoCommand : AsyncCmdlet
                     ?? throw new SmarticoException(SmarticoErrorKind.InvalidInput, $"The environment variable {UriVariable} holds no URL."));
     }
 
-    /// <summary>One cheap request proves the address and the key.</summary>
-    private void Check(SmarticoConnection connection)
+    /// <summary>
+    /// A host that is not there, or does not answer, is told at the first attempt: nobody is to wait for a wrong address. What
+    /// else goes wrong and may pass, such as the account's limit, is waited for as always.
+    /// </summary>
+    private bool IsProvedAtOnce(Uri uri, string key)
     {
-        using PageReader<Affiliate> pages = connection.Client.WithLog(Log).Affiliates.List(first: 1);
+        try
+        {
+            Check(new SmarticoClient(Options(uri, key, maxRetryCount: 0)));
+            return true;
+        }
+        catch (SmarticoException failure) when (MaxRetryCount > 0 && failure.Kind is SmarticoErrorKind.Throttled or SmarticoErrorKind.ServerError)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>One cheap request proves the address and the key.</summary>
+    private void Check(SmarticoClient client)
+    {
+        using PageReader<Affiliate> pages = client.WithLog(Log).Affiliates.List(first: 1);
         Await(pages.ReadPageAsync);
     }
 }

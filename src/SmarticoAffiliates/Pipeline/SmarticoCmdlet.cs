@@ -14,8 +14,9 @@ public abstract class SmarticoCmdlet : AsyncCmdlet
     private SmarticoClient? _client;
     private SmarticoConnection? _connection;
 
-    /// <summary>The connection to use instead of the runspace's current one.</summary>
+    /// <summary>The connection to use instead of the runspace's current one, or its name.</summary>
     [Parameter]
+    [ConnectionCell]
     [ValidateNotNull]
     public SmarticoConnection? Connection { get; set; }
 
@@ -79,6 +80,10 @@ public abstract class SmarticoCmdlet : AsyncCmdlet
             }
         }
     }
+
+    /// <summary>Asks before something is done; the account is said, too.</summary>
+    private protected new bool ShouldProcess(string target, string action)
+        => base.ShouldProcess(ConnectionInUse.Account is { } account ? $"{target} ({account})" : target, action);
 
     /// <summary>The connection to use, or null where there is none.</summary>
     private protected virtual SmarticoConnection? FindConnection() => Connection ?? CurrentConnection.Get(SessionState);
