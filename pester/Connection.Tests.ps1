@@ -195,6 +195,90 @@ Describe 'Two accounts at once' {
     }
 }
 
+Describe 'Connections with a name' {
+    BeforeEach { Disconnect-Smartico -All }
+    AfterAll { Disconnect-Smartico -All }
+
+    It 'are found by it, in any case, and listed, the current one first' {
+        Connect-Smartico -Sandbox -SkipCheck -Name north
+        Connect-Smartico -Sandbox -SkipCheck -Name South
+        Connect-Smartico -Sandbox -SkipCheck
+        Set-SmarticoAffiliate 35425 -Company 'of north' -Connection NORTH
+        (Get-SmarticoAffiliate -AffiliateId 35425 -Connection north).Company | Should -Be 'of north'
+        (Get-SmarticoAffiliate -AffiliateId 35425 -Connection south).Company | Should -BeNullOrEmpty
+        (Get-SmarticoConnection -All).Name | Should -Be $null, north, South
+        (Get-SmarticoConnection).Name | Should -BeNullOrEmpty
+        (Get-SmarticoConnection -All | Format-Table | Out-String) | Should -Match 'south'
+    }
+
+    It 'are replaced by the next of the name, and forgotten' {
+        $first = Connect-Smartico -Sandbox -SkipCheck -Name north -PassThru
+        Connect-Smartico -Sandbox -SkipCheck -Name North
+        @(Get-SmarticoConnection -All) | Should -HaveCount 1
+        [object]::ReferenceEquals((Get-SmarticoConnection), $first) | Should -BeFalse
+        Disconnect-Smartico
+        Get-SmarticoConnection -All | Should -BeNullOrEmpty
+        Connect-Smartico -Sandbox -SkipCheck -Name a
+        Connect-Smartico -Sandbox -SkipCheck -Name b
+        Disconnect-Smartico
+        (Get-SmarticoConnection -All).Name | Should -Be a
+        Get-SmarticoConnection | Should -BeNullOrEmpty
+        { Get-SmarticoAffiliate -First 1 } | Should -Throw -ErrorId 'SmarticoNotConnected,*'
+        @(Get-SmarticoAffiliate -First 1 -Connection a) | Should -HaveCount 1
+    }
+
+    It 'that are not there are an error, and nothing goes to another account' {
+        Connect-Smartico -Sandbox -SkipCheck -Name north
+        { Set-SmarticoAffiliate 35425 -Company x -Connection nroth } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*' -ExpectedMessage '*nroth*Get-SmarticoConnection -All*'
+        { Set-SmarticoAffiliate 35425 -Company x -Connection '' } | Should -Throw
+        Get-SentRequest | Should -BeNullOrEmpty
+    }
+
+    It 'are named by -WhatIf; where there is no name, the host and the label are' {
+        Connect-Smartico -Sandbox -SkipCheck -Name north
+        Get-HostText { Set-SmarticoAffiliate 35425 -Company x -WhatIf } | Should -BeLike '*"affiliate 35425 (north)"*'
+        Get-HostText { Invoke-SmarticoRequest api/x -Method DELETE -WhatIf } | Should -BeLike '*(north)*'
+        Connect-Smartico k-e-y -Uri https://boapi3.example.invalid -SkipCheck
+        Get-HostText { Set-SmarticoAffiliate 35425 -Company x -WhatIf } | Should -BeLike '*"affiliate 35425 (boapi3.example.invalid)"*'
+        Connect-Smartico k-e-y -Uri https://boapi3.example.invalid -SkipCheck -LabelId 12
+        Get-HostText { Set-SmarticoAffiliate 35425 -Company x -WhatIf } | Should -BeLike '*"affiliate 35425 (boapi3.example.invalid, label 12)"*'
+        (Get-SmarticoConnection).LabelId | Should -Be 12
+    }
+}
+
+Describe 'What is wrong with a connection' {
+    It 'is told at the first attempt where nothing listens' {
+        $listener = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
+        $listener.Start()
+        $port = $listener.LocalEndpoint.Port
+        $listener.Stop()
+        $lines = [System.Collections.Generic.List[string]]::new()
+        $problem = { Connect-Smartico k-e-y -Uri "http://127.0.0.1:$port/" -MaxRetryCount 100 -Verbose 4>&1 | ForEach-Object { $lines.Add("$_") } } |
+            Should -Throw -ErrorId 'SmarticoConnectionFailed,*' -PassThru
+        "$problem" | Should -BeLike '*127.0.0.1*Check the URL*-Uri*'
+        $lines -join "`n" | Should -Not -Match 'again'
+    }
+
+    It 'is waited for where it may pass' {
+        $server = Start-SandboxHost
+        try {
+            Add-HostFault $server @{ kind = 'status'; status = 429; body = '{}'; count = 2 }
+            Connect-Smartico 'sandbox-operator-key' -Uri $server.Uri
+            @(Get-HostRequest $server) | Should -HaveCount 3
+            { Connect-Smartico 'another-key' -Uri $server.Uri } | Should -Throw -ErrorId 'SmarticoAuthenticationFailed,*' -ExpectedMessage '*stale*host*label*'
+            Connect-Smartico 'sandbox-operator-key' -Uri $server.Uri -SkipCheck
+            Add-HostFault $server @{ kind = 'status'; status = 404; body = '<html>Not here</html>'; contentType = 'text/html' }
+            $problem = { Get-SmarticoPromoCode -First 1 } | Should -Throw -ErrorId 'SmarticoNotFound,*' -PassThru
+            "$problem" | Should -BeLike '*api/af2_promocodes_op, is assumed*-PromoCodePath*'
+            $null = Set-SmarticoPromoCode 999999 -Status Active -ErrorVariable problems -ErrorAction SilentlyContinue
+            "$problems" | Should -Not -BeLike '*-PromoCodePath*' -Because 'the server says that it is the code that is not there'
+        }
+        finally {
+            Stop-SandboxHost $server
+        }
+    }
+}
+
 Describe 'Another runspace' {
     BeforeAll { $connection = Connect-Smartico -Sandbox -PassThru }
 

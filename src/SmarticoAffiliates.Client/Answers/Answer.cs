@@ -160,7 +160,17 @@ public sealed class Answer
 
         JToken token = _written ?? _body.ReadJson(isStrict: true);
         string? why = Written.WhyUnclear(token, this, expected, out Written written);
-        return why is null ? written : throw Failures.Unclear(why, token, isAccepted: StatusCode == 202);
+        if (why is not null)
+        {
+            throw Failures.Unclear(why, token, isAccepted: StatusCode == 202);
+        }
+
+        if (written.Record is { } record)
+        {
+            Redactor.MaskEchoes(record, _asked.Clean, expected.IdNames.Concat(expected.Same.Select(s => s.Key)).ToList());
+        }
+
+        return written;
     }
 
     /// <summary>Throws where the table says that it is no success.</summary>

@@ -89,7 +89,7 @@ internal sealed class AnswerFailures
         // Cleaned first, then cut: half a secret would not be known any more.
         string text = _asked.Clean(_body.Beginning(enough + longestSecret));
         text = text.Length > enough ? text.Substring(0, enough) : text;
-        return AnswerText.IsPage(text) ? text : AnswerText.Flat(AnswerText.Printable(text));
+        return AnswerText.IsPage(text) ? text : AnswerText.Flat(text);
     }
 
     private string Shown(JToken token) => AnswerText.Excerpt(_asked.Clean(token.ToString(Formatting.None)));

@@ -33,7 +33,7 @@ internal static class AnswerTable
         new(M.Refusal, K.PermissionDenied, "FA, FB (with 291 it is the limit)")
         {
             Words = Whole("Access to this label is not allowed"),
-            Advice = "The server says so of three things: a key that is stale (a new one was made in BackOffice), the URL of another host, and a label that is not the key's. Check all three in BackOffice, Settings.",
+            Advice = SmarticoAffiliates.Advice.KeyHostOrLabel,
         },
         new(M.Refusal, K.PermissionDenied, "FA") { Words = Pattern("you (don't|do not) have permissions?( .*)?") },
         new(M.Refusal, K.AlreadyExists, "S000") { Words = Pattern(@"the promocode with this name already exists(\. please use a different promocode)?") },

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace SmarticoAffiliates;
@@ -45,18 +44,6 @@ internal static class AnswerText
 
         string marked = Regex.Replace(WithoutScripts(text), "</?(a|b|i|u|em|strong|small|span|code|font)(\\s[^>]*)?>", string.Empty, Options, s_patience);
         return Regex.Split(marked, "<[^>]*(?:>|$)", RegexOptions.CultureInvariant, s_patience).Select(t => Flat(WebUtility.HtmlDecode(t))).Where(t => t.Length > 0);
-    }
-
-    /// <summary>The text without what no terminal is to be sent.</summary>
-    public static string Printable(string text)
-    {
-        var clean = new StringBuilder(text.Length);
-        foreach (char c in text)
-        {
-            clean.Append(char.IsControl(c) && c is not ('\n' or '\r' or '\t') ? '\uFFFD' : c);
-        }
-
-        return clean.ToString();
     }
 
     private static string WithoutScripts(string text)

@@ -3,10 +3,13 @@ namespace SmarticoAffiliates;
 /// <summary>What can be done about a failure, in the terms of this library; whoever wraps it adds its own.</summary>
 internal static class Advice
 {
+    /// <summary>What a key that is not taken can mean (FA): the server does not tell which of the three it is.</summary>
+    public const string KeyHostOrLabel = "It may be one of three: a key that is stale (a new one was made in BackOffice), the URL of another host, or a label that is not the key's. Check all three in BackOffice, Settings.";
+
     /// <summary>What the user can do about it.</summary>
     public static string For(SmarticoErrorKind kind) => kind switch
     {
-        SmarticoErrorKind.AuthenticationFailed => "Check the API key and the URL: both are shown in BackOffice, Settings.",
+        SmarticoErrorKind.AuthenticationFailed => KeyHostOrLabel,
         SmarticoErrorKind.PermissionDenied => "Use an operator's API key that may do this: an affiliate's key can't, and a firewall in front of the API may block this address.",
         SmarticoErrorKind.NotFound => "Check the id, and the URL of the connection.",
         SmarticoErrorKind.AlreadyExists => "Use another code, or change the existing one.",

@@ -4,16 +4,18 @@ namespace SmarticoAffiliates;
 
 /// <summary>
 /// The one exception of this library. Its message holds the server's own words where there are any, and what to do;
-/// it never holds the API key, a password or a captcha token.
+/// it never holds the API key, a password or a captcha token, and what no screen is to be sent is named in it (<see cref="ScreenText"/>).
 /// </summary>
 public sealed class SmarticoException : Exception
 {
+    private string? _serverMessage;
+
     /// <summary>Makes an exception of the given kind.</summary>
     /// <param name="kind">What went wrong.</param>
     /// <param name="message">What was wrong, where, and what to do.</param>
     /// <param name="innerException">The cause, if another exception is one.</param>
     public SmarticoException(SmarticoErrorKind kind, string message, Exception? innerException = null)
-        : base(message, innerException)
+        : base(ScreenText.Of(message), innerException)
         => Kind = kind;
 
     /// <summary>What went wrong.</summary>
@@ -22,8 +24,12 @@ public sealed class SmarticoException : Exception
     /// <summary>The HTTP status of the answer, or null where there was no answer.</summary>
     public int? StatusCode { get; internal set; }
 
-    /// <summary>What the server said, in its own words (secrets replaced), or null where it said nothing.</summary>
-    public string? ServerMessage { get; internal set; }
+    /// <summary>What the server said, in its own words (secrets replaced, invisible characters named), or null where it said nothing.</summary>
+    public string? ServerMessage
+    {
+        get => _serverMessage;
+        internal set => _serverMessage = value is null ? null : ScreenText.Of(value);
+    }
 
     /// <summary>The method and path of the request, such as <c>PUT api/af2_aff_op/35425</c>; null where nothing was sent.</summary>
     public string? Request { get; internal set; }

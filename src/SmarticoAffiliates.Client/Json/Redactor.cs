@@ -80,6 +80,52 @@ internal sealed class Redactor
         }
     }
 
+    /// <summary>Replaces secrets in an answer that becomes an object, under whatever name they are echoed.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="clean">Takes the secrets out of a text.</param>
+    /// <param name="kept">The fields that were held against what was sent: they are no secret.</param>
+    public static void MaskEchoes(JObject record, Func<string, string> clean, System.Collections.Generic.ICollection<string> kept)
+    {
+        foreach (JProperty field in record.Properties().Where(p => !kept.Contains(p.Name)).ToList())
+        {
+            string name = clean(field.Name);
+            JToken value = Masked(field.Value, clean);
+            if (name != field.Name)
+            {
+                field.Replace(new JProperty(name, value));
+            }
+            else if (!ReferenceEquals(value, field.Value))
+            {
+                field.Value = value;
+            }
+        }
+    }
+
+    private static JToken Masked(JToken value, Func<string, string> clean)
+    {
+        switch (value)
+        {
+            case JObject inner:
+                MaskEchoes(inner, clean, Array.Empty<string>());
+                return inner;
+            case JArray list:
+                for (int i = 0; i < list.Count; i++)
+                {
+                    list[i] = Masked(list[i], clean);
+                }
+
+                return list;
+            case JValue { Type: JTokenType.String } text:
+                string cleaned = clean((string)text!);
+                return cleaned == (string)text! ? text : cleaned;
+            case JValue { Type: JTokenType.Integer or JTokenType.Float } number:
+                // A captcha token of digits.
+                return clean(number.ToString(CultureInfo.InvariantCulture)) == Mask ? Mask : number;
+            default:
+                return value;
+        }
+    }
+
     private static System.Collections.Generic.IEnumerable<JProperty> SecretsOf(JToken body)
         => body is JContainer container
             ? container.DescendantsAndSelf().OfType<JProperty>()

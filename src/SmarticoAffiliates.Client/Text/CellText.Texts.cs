@@ -91,6 +91,7 @@ public static partial class CellText
         return cell switch
         {
             _ when IsBlank(cell) => null,
+            string text when text.Trim() == typeof(SecureString).FullName => throw new FormatException("holds the name of a type where a secret is expected: the file was written from a SecureString, which no file shows."),
             string text when HalfIn(text) is null => text,
             int or long or decimal => Number(cell),
             _ => throw new FormatException("what was given is no secret: give text, a SecureString or a credential."),
@@ -161,7 +162,7 @@ public static partial class CellText
 
     private static bool IsUnseen(string text, int i) => char.IsWhiteSpace(text[i]) || IsInvisible(text, i);
 
-    private static bool IsInvisible(string text, int i)
+    internal static bool IsInvisible(string text, int i)
     {
         char c = text[i];
         if (c is >= ' ' and < '\u007F')
@@ -175,7 +176,7 @@ public static partial class CellText
             || BlankLetters.IndexOf(c) >= 0;
     }
 
-    private static string CodeOf(string text, int i)
+    internal static string CodeOf(string text, int i)
         => char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])
             ? "U+" + char.ConvertToUtf32(text, i).ToString("X4", CultureInfo.InvariantCulture)
             : CodeOf(text[i]);

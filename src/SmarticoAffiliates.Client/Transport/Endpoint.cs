@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using System.Net.Http;
 using System.Text;
@@ -10,12 +11,14 @@ internal sealed class Endpoint
 {
     private readonly string? _apiKey;
     private readonly string _userAgent;
+    private readonly string? _labelId;
 
     public Endpoint(SmarticoClientOptions options)
     {
         BaseUri = CheckedUri(options.BaseUri);
         _apiKey = CheckedKey(options.ApiKey);
         _userAgent = options.UserAgent;
+        _labelId = options.LabelId?.ToString(CultureInfo.InvariantCulture);
         Redactor = new Redactor(_apiKey ?? string.Empty);
         Account = new Lazy<AccountIdentity>(() => AccountIdentity.Of(BaseUri, _apiKey));
     }
@@ -59,6 +62,11 @@ internal sealed class Endpoint
         {
             // The raw key, no scheme word (S001-S004).
             message.Headers.TryAddWithoutValidation("authorization", _apiKey);
+            if (_labelId is not null)
+            {
+                // Accounts with several labels (FB).
+                message.Headers.TryAddWithoutValidation("active_label_id", _labelId);
+            }
         }
 
         if (request.BodyText is { } body)

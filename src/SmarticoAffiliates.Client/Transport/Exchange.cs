@@ -133,13 +133,19 @@ internal sealed class Exchange
     private string Shown(Exception exception, SmarticoRequest request)
         => AnswerText.Excerpt(_endpoint.Redactor.Clean(exception.GetBaseException().Message, request.Body));
 
-    /// <summary>The exception, unless it quotes a secret that a broken answer echoed.</summary>
+    /// <summary>The exception, unless it quotes a secret that a broken answer echoed, or what no screen is to be sent.</summary>
     private Exception WithoutSecrets(Exception exception, SmarticoRequest request)
     {
         string text = exception.ToString();
-        return _endpoint.Redactor.Clean(text, request.Body) == text
+        bool isShowable = true;
+        for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            isShowable = isShowable && ScreenText.Of(cause.Message) == cause.Message;
+        }
+
+        return isShowable && _endpoint.Redactor.Clean(text, request.Body) == text
             ? exception
-            : new HttpRequestException(_endpoint.Redactor.Clean(exception.GetBaseException().Message, request.Body));
+            : new HttpRequestException(ScreenText.Of(_endpoint.Redactor.Clean(exception.GetBaseException().Message, request.Body)));
     }
 
     private SmarticoException TooLarge(SmarticoRequest request, HttpResponseMessage response)

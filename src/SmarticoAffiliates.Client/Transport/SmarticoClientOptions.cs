@@ -22,6 +22,9 @@ public sealed class SmarticoClientOptions
     /// <summary>The API key; null for a client that only makes public requests (registration).</summary>
     public string? ApiKey { get; init; }
 
+    /// <summary>The label of an account that has several, or null: the header <c>active_label_id</c> of every request with the key (FB).</summary>
+    public int? LabelId { get; init; }
+
     /// <summary>The path of the promo codes below <see cref="BaseUri"/>.</summary>
     public string PromoCodePath { get; init; } = DefaultPromoCodePath;
 

@@ -18,8 +18,8 @@ internal sealed class Candidate
     public Candidate(string text, string listText, string toolTip, params string[] names)
     {
         Text = text;
-        ListText = Printable(listText);
-        ToolTip = Printable(toolTip);
+        ListText = ScreenText.Of(listText);
+        ToolTip = ScreenText.Of(toolTip);
         _names = names;
     }
 
@@ -107,11 +107,4 @@ internal sealed class Candidate
             .Where(m => m.Match <= least)
             .OrderBy(m => m.Match)
             .Select(m => m.Candidate);
-
-    /// <summary>A name is a stranger's: an escape sequence in it must not reach the terminal.</summary>
-    private static string Printable(string text)
-        => text.Any(IsUnprintable) ? new string(text.Select(c => IsUnprintable(c) ? ' ' : c).ToArray()).Trim() : text;
-
-    private static bool IsUnprintable(char c)
-        => char.IsControl(c) || char.GetUnicodeCategory(c) is UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

@@ -22,6 +22,8 @@ public sealed class ConnectSmarticoCommand : PSCmdlet, IDisposable
     private const string KeyVariable = "SMARTICO_API_KEY";
     private const string UriVariable = "SMARTICO_API_URL";
 
+    private bool _isProved;
+
     /// <summary>The API key (BackOffice, Settings); by default the environment's SMARTICO_API_KEY.</summary>
     [Parameter(ParameterSetName = Account, Position = 0)]
     [SecretCell]
@@ -48,16 +50,19 @@ public sealed class ConnectSmarticoCommand : PSCmdlet, IDisposable
 
     /// <summary>How many rows a cmdlet has under way at once, unless its own -ThrottleLimit says otherwise.</summary>
     [Parameter]
+    [CountArgument]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = SmarticoConnection.DefaultThrottleLimit;
 
     /// <summary>How long one attempt may take, in seconds.</summary>
     [Parameter]
+    [CountArgument]
     [ValidateRange(1, 86400)]
     public int TimeoutSec { get; set; } = 100;
 
     /// <summary>How often a request is sent again after a transient failure.</summary>
     [Parameter]
+    [CountArgument]
     [ValidateRange(0, 100)]
     public int MaxRetryCount { get; set; } = 5;
 
@@ -65,6 +70,17 @@ public sealed class ConnectSmarticoCommand : PSCmdlet, IDisposable
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string PromoCodePath { get; set; } = SmarticoClientOptions.DefaultPromoCodePath;
+
+    /// <summary>The label of an account that has several: an id, sent with every request that the key goes with.</summary>
+    [Parameter]
+    [IdCell]
+    [Alias("active_label_id")]
+    public int? LabelId { get; set; }
+
+    /// <summary>A name for the connection: -Connection takes it, and -WhatIf and -Confirm say it. An earlier one of this name is replaced.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
 
     /// <summary>Does not prove the key by a request.</summary>
     [Parameter]
@@ -87,14 +103,14 @@ public sealed class ConnectSmarticoCommand : PSCmdlet, IDisposable
         try
         {
             connection = Sandbox ? OpenSandbox() : OpenAccount();
-            if (!SkipCheck)
+            if (!SkipCheck && !_isProved)
             {
-                Check(connection);
+                Check(connection.Client);
             }
         }
         catch (SmarticoException failure)
         {
-            ThrowTerminatingError(ErrorMapping.ToRecord(failure, Uri, label: null));
+            ThrowTerminatingError(ErrorMapping.ToRecord(failure, failure.Kind == SmarticoErrorKind.InvalidInput ? null : Uri, label: null));
             throw;
         }
 
@@ -113,8 +129,19 @@ public sealed class ConnectSmarticoCommand : PSCmdlet, IDisposable
             throw new SmarticoException(SmarticoErrorKind.InvalidInput, $"There is no API key: give -ApiKey, or set the environment variable {KeyVariable}.");
         }
 
-        SmarticoClientOptions options = Options(UriToUse(), key);
-        return new SmarticoConnection(new SmarticoClient(options), options, ThrottleLimit, RegistrationHostname, sandbox: null);
+        if (UriCellAttribute.IsAddress(key!))
+        {
+            throw new SmarticoException(SmarticoErrorKind.InvalidInput, "An address stands where the API key is expected: see that -Uri and -ApiKey are not swapped. Neither is shown, and nothing was sent.");
+        }
+
+        Uri uri = UriToUse();
+        if (!SkipCheck && IsProvedAtOnce(uri, key!))
+        {
+            _isProved = true;
+        }
+
+        SmarticoClientOptions options = Options(uri, key);
+        return new SmarticoConnection(new SmarticoClient(options), options, ThrottleLimit, RegistrationHostname, sandbox: null) { Name = Name };
     }
 
     private SmarticoConnection OpenSandbox()
@@ -122,7 +149,7 @@ public sealed class ConnectSmarticoCommand : PSCmdlet, IDisposable
         SmarticoSandbox sandbox = SnapshotPath is null ? new SmarticoSandbox() : new SmarticoSandbox(new SandboxOptions { Records = RecordsOf(SnapshotPath) });
         SmarticoClientOptions options = Options(sandbox.BaseUri, sandbox.GetApiKey());
         return new SmarticoConnection(
-            new SmarticoClient(options, sandbox.CreateHandler()), options, ThrottleLimit, RegistrationHostname ?? sandbox.RegistrationHostname, sandbox);
+            new SmarticoClient(options, sandbox.CreateHandler()), options, ThrottleLimit, RegistrationHostname ?? sandbox.RegistrationHostname, sandbox) { Name = Name };
     }
 
     private IEnumerable<SandboxRecord> RecordsOf(string path)
@@ -141,13 +168,14 @@ public sealed class ConnectSmarticoCommand : PSCmdlet, IDisposable
         return snapshot.Records().Select(r => new SandboxRecord(r.Kind, r.Json));
     }
 
-    private SmarticoClientOptions Options(Uri uri, string? key) => new()
+    private SmarticoClientOptions Options(Uri uri, string? key, int? maxRetryCount = null) => new()
     {
         BaseUri = uri,
         ApiKey = key,
+        LabelId = LabelId,
         PromoCodePath = PromoCodePath,
         Timeout = TimeSpan.FromSeconds(TimeoutSec),
-        MaxRetryCount = MaxRetryCount,
+        MaxRetryCount = maxRetryCount ?? MaxRetryCount,
     };
 
     private Uri UriToUse()
@@ -159,10 +187,27 @@ public sealed class ConnectSmarticoCommand : PSCmdlet, IDisposable
                     ?? throw new SmarticoException(SmarticoErrorKind.InvalidInput, $"The environment variable {UriVariable} holds no URL."));
     }
 
-    /// <summary>One cheap request proves the address and the key.</summary>
-    private void Check(SmarticoConnection connection)
+    /// <summary>
+    /// A host that is not there, or does not answer, is told at the first attempt: nobody is to wait for a wrong address. What
+    /// else goes wrong and may pass, such as the account's limit, is waited for as always.
+    /// </summary>
+    private bool IsProvedAtOnce(Uri uri, string key)
     {
-        using PageReader<Affiliate> pages = connection.Client.WithLog(_wait.Log).Affiliates.List(first: 1);
+        try
+        {
+            Check(new SmarticoClient(Options(uri, key, maxRetryCount: 0)));
+            return true;
+        }
+        catch (SmarticoException failure) when (MaxRetryCount > 0 && failure.Kind is SmarticoErrorKind.Throttled or SmarticoErrorKind.ServerError)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>One cheap request proves the address and the key.</summary>
+    private void Check(SmarticoClient client)
+    {
+        using PageReader<Affiliate> pages = client.WithLog(_wait.Log).Affiliates.List(first: 1);
         _wait.Await(pages.ReadPageAsync);
     }
 }

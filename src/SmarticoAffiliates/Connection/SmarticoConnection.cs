@@ -18,6 +18,7 @@ public sealed class SmarticoConnection
         TimeoutSec = (int)options.Timeout.TotalSeconds;
         MaxRetryCount = options.MaxRetryCount;
         PromoCodePath = options.PromoCodePath;
+        LabelId = options.LabelId;
         RegistrationHostname = registrationHostname;
         Sandbox = sandbox;
         ConnectedAt = DateTimeOffset.UtcNow;
@@ -37,6 +38,12 @@ public sealed class SmarticoConnection
 
     /// <summary>How often a request is sent again after a transient failure.</summary>
     public int MaxRetryCount { get; }
+
+    /// <summary>The name by which -Connection finds it, or null.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The label of an account that has several, or null.</summary>
+    public int? LabelId { get; }
 
     /// <summary>The path of the promo codes below <see cref="Uri"/>.</summary>
     public string PromoCodePath { get; }
@@ -62,6 +69,9 @@ public sealed class SmarticoConnection
         var options = new SmarticoClientOptions { BaseUri = uri };
         return new SmarticoConnection(new SmarticoClient(options), options, DefaultThrottleLimit, registrationHostname: null, sandbox: null);
     }
+
+    /// <summary>What -WhatIf and -Confirm call the account: its name, or the host; null for a rehearsal without a name.</summary>
+    internal string? Account => Name ?? (IsSandbox ? null : LabelId is null ? Uri.Host : FormattableString.Invariant($"{Uri.Host}, label {LabelId}"));
 
     /// <summary>The address.</summary>
     public override string ToString() => IsSandbox ? "Smartico sandbox" : Uri.ToString();

@@ -26,6 +26,7 @@ public abstract class BulkCmdlet : SmarticoCmdlet
 
     /// <summary>How many requests are under way at once; 1: strictly one after another. By default the connection's limit.</summary>
     [Parameter]
+    [CountArgument]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; }
 
@@ -260,16 +261,16 @@ public abstract class BulkCmdlet : SmarticoCmdlet
 
         foreach (string fate in fates)
         {
-            Host?.UI?.WriteWarningLine(fate);
+            WarnOnHost(fate);
         }
 
         if (Rows.Dropped > 0)
         {
-            Host?.UI?.WriteWarningLine(DroppedText);
+            WarnOnHost(DroppedText);
         }
 
         string resume = JournalInUse is null ? string.Empty : $" The same call with the journal '{JournalInUse}' goes on where it ended.";
-        Host?.UI?.WriteWarningLine($"The pipeline ended early. {Summary}{resume}");
+        WarnOnHost($"The pipeline ended early. {Summary}{resume}");
     }
 
     private void WaitForRunning(TimeSpan atMost)

@@ -32,11 +32,34 @@ internal static class PipelineText
             && ArgumentOf(c, n => IsBeginning(n, First)) is not null);
     }
 
+    /// <summary>What was written for a parameter of this command; null where the text can't be had, or does not name it.</summary>
+    public static ExpressionAst? Argument(InvocationInfo invocation, string parameter)
+    {
+        if (Place(invocation) is not { } place || place.StartScriptPosition?.GetFullScript() is not { } script)
+        {
+            return null;
+        }
+
+        var command = (CommandAst?)Parser.ParseInput(script, out _, out _).Find(
+            ast => ast is CommandAst c && c.Extent.StartOffset == place.StartOffset, searchNestedScriptBlocks: true);
+        for (int i = 0; i < command?.CommandElements.Count; i++)
+        {
+            if (command.CommandElements[i] is CommandParameterAst named && IsBeginning(named.ParameterName, parameter))
+            {
+                return named.Argument ?? command.CommandElements.ElementAtOrDefault(i + 1) as ExpressionAst;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The place of the command in its script: the property has been there since PowerShell 3, and is not public.</summary>
+    private static IScriptExtent? Place(InvocationInfo invocation)
+        => typeof(InvocationInfo).GetProperty("ScriptPosition", BindingFlags.Instance | BindingFlags.NonPublic)?.GetValue(invocation) as IScriptExtent;
+
     private static (IEnumerable<CommandAst> Before, IEnumerable<CommandAst> After) Around(InvocationInfo invocation)
     {
-        // The place of the command in its script: the property has been there since PowerShell 3, and is not public.
-        var place = typeof(InvocationInfo).GetProperty("ScriptPosition", BindingFlags.Instance | BindingFlags.NonPublic)?.GetValue(invocation) as IScriptExtent;
-        if (place?.StartScriptPosition?.GetFullScript() is not { } script)
+        if (Place(invocation) is not { } place || place.StartScriptPosition?.GetFullScript() is not { } script)
         {
             return (Enumerable.Empty<CommandAst>(), Enumerable.Empty<CommandAst>());
         }

@@ -85,7 +85,7 @@ internal sealed class PipelineWait : IDisposable
     {
         while (_messages.TryTake(out (Action<Cmdlet, string> Write, string Text) message))
         {
-            message.Write(_cmdlet, message.Text);
+            message.Write(_cmdlet, ScreenText.Of(message.Text));
         }
     }
 

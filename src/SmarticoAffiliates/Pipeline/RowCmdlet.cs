@@ -89,6 +89,7 @@ public abstract class RowCmdlet<T> : BulkCmdlet
         base.BeginProcessing();
         _sender = new RowSender(Client, typeof(T), StopToken);
         _reader = new RowReader(this, RequestType, typeof(T), Needs, Families);
+        _reader.ForgetSecrets();
         if (_reader.ReadArguments() is { } problem)
         {
             ThrowFailure(new SmarticoException(SmarticoErrorKind.InvalidCell, $"{problem}. Nothing was sent."), target: null);
@@ -109,6 +110,7 @@ public abstract class RowCmdlet<T> : BulkCmdlet
     /// <inheritdoc/>
     protected sealed override void ProcessRecord()
     {
+        _reader!.ForgetSecrets();
         CountRow();
         if (MyInvocation.ExpectingInput)
         {
@@ -122,7 +124,7 @@ public abstract class RowCmdlet<T> : BulkCmdlet
         try
         {
             row = Row.Of(InputObject, _number);
-            values = _reader!.Read(row, _warnings.Add);
+            values = _reader.Read(row, _warnings.Add);
             if (values.Problems.Count == 0 && values.Missing.Count == 0)
             {
                 work = Build(values);

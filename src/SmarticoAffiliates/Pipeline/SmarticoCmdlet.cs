@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Management.Automation.Language;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -19,8 +20,9 @@ public abstract class SmarticoCmdlet : PSCmdlet, IDisposable
 
     private protected SmarticoCmdlet() => _wait = new PipelineWait(this) { WhileWaiting = WhileWaiting };
 
-    /// <summary>The connection to use instead of the runspace's current one.</summary>
+    /// <summary>The connection to use instead of the runspace's current one, or its name.</summary>
     [Parameter]
+    [ConnectionCell]
     [ValidateNotNull]
     public SmarticoConnection? Connection { get; set; }
 
@@ -33,6 +35,7 @@ public abstract class SmarticoCmdlet : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        CheckWindow();
         SmarticoConnection? connection = FindConnection();
         if (connection is null)
         {
@@ -99,6 +102,59 @@ public abstract class SmarticoCmdlet : PSCmdlet, IDisposable
     private protected virtual void WhileWaiting()
     {
     }
+
+    /// <summary>
+    /// -First and -Skip are PowerShell's own, which rounds 2.5 and reads '1,5' as 15: what was written for them, a literal or a
+    /// variable, is read again, as strictly as a cell.
+    /// </summary>
+    private void CheckWindow()
+    {
+        foreach (string name in new[] { "First", "Skip" })
+        {
+            if (!MyInvocation.BoundParameters.ContainsKey(name))
+            {
+                continue;
+            }
+
+            object? given = PipelineText.Argument(MyInvocation, name) switch
+            {
+                StringConstantExpressionAst text => text.Value,
+                ConstantExpressionAst number => number.Extent.Text,
+                VariableExpressionAst variable when variable.VariablePath.IsVariable => CellValue.Plain(SessionState.PSVariable.GetValue(variable.VariablePath.UserPath)),
+                _ => null,
+            };
+            try
+            {
+                if (given is string { Length: > 10 } digits && ulong.TryParse(digits, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out _))
+                {
+                    continue;
+                }
+
+                CellText.Count(given is ulong or long ? null : given);
+            }
+            catch (FormatException exception)
+            {
+                ThrowTerminatingError(new ErrorRecord(
+                    new ParameterBindingException($"-{name}: {exception.Message}", exception), "SmarticoInvalidInput", ErrorCategory.InvalidArgument, given));
+            }
+        }
+    }
+
+    /// <summary>Asks before something is done; the account is said, too.</summary>
+    private protected new bool ShouldProcess(string target, string action)
+        => base.ShouldProcess(ScreenText.Of(_connection?.Account is { } account ? $"{target} ({account})" : target), ScreenText.Of(action));
+
+    /// <summary>A line of the verbose stream, as it may be shown.</summary>
+    private protected new void WriteVerbose(string text) => base.WriteVerbose(ScreenText.Of(text));
+
+    /// <summary>A line of the debug stream, as it may be shown.</summary>
+    private protected new void WriteDebug(string text) => base.WriteDebug(ScreenText.Of(text));
+
+    /// <summary>A warning, as it may be shown.</summary>
+    private protected new void WriteWarning(string text) => base.WriteWarning(ScreenText.Of(text));
+
+    /// <summary>A warning when the pipeline has ended, on the host, as it may be shown.</summary>
+    private protected void WarnOnHost(string text) => Host?.UI?.WriteWarningLine(ScreenText.Of(text));
 
     /// <summary>The connection to use, or null where there is none.</summary>
     private protected virtual SmarticoConnection? FindConnection() => Connection ?? CurrentConnection.Get(SessionState);

@@ -8,7 +8,10 @@ using System.Security;
 
 namespace SmarticoAffiliates.Commands;
 
-/// <summary>A row of registrations that may be shown: its secrets are SecureStrings, which can be piped in again.</summary>
+/// <summary>
+/// A row of registrations that may be shown: its secrets are SecureStrings, which can be piped in again. In a file their
+/// cells are empty, so that nothing takes the name of their type for a password.
+/// </summary>
 internal static class SecretRow
 {
     private static readonly string[] s_secretColumns =
@@ -27,9 +30,10 @@ internal static class SecretRow
         object? Shown(string name, object? value)
         {
             object? inner = value is PSObject wrapped ? wrapped.BaseObject : value;
-            return inner is null or SecureString or PSCredential ? value
-                : IsSecret(name) ? Secrets.Conceal(Text(inner))
-                : inner is string text && !isRead(name) && secrets.Exists(text.Contains) ? Secrets.Conceal(text)
+            return inner is SecureString secret ? ShownValue.Blank(secret)
+                : inner is null or PSCredential ? value
+                : IsSecret(name) ? ShownValue.Blank(Secrets.Conceal(Text(inner)))
+                : inner is string text && !isRead(name) && secrets.Exists(text.Contains) ? ShownValue.Blank(Secrets.Conceal(text))
                 : value;
         }
 

@@ -47,8 +47,10 @@ public sealed class InvokeSmarticoRequestCommand : SmarticoCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        // Each line of the verbose stream, and each error, carries what was bound: a body may hold a secret, a query, too.
+        _isBodyGiven = MyInvocation.BoundParameters.Remove(nameof(Body));
+        MyInvocation.BoundParameters.Remove(nameof(Query));
         base.BeginProcessing();
-        _isBodyGiven = MyInvocation.BoundParameters.ContainsKey(nameof(Body));
     }
 
     /// <inheritdoc/>

@@ -37,7 +37,7 @@ public abstract class CellAttribute : ArgumentTransformationAttribute
         PSObject { BaseObject: PSCustomObject } bag when bag.TypeNames.FirstOrDefault() == "Deserialized.System.DateTimeOffset"
             => Unwrap(bag.Properties["UtcDateTime"]?.Value),
         PSObject { BaseObject: PSCustomObject } bag => bag,
-        PSObject wrapped => Unwrap(wrapped.BaseObject),
+        PSObject wrapped => Unwrap(TypedNumber.Of(wrapped)),
         object?[] list => list.Select(Unwrap).ToArray(),
         List<object?> list => list.Select(Unwrap).ToArray(),
         ArrayList list => list.Cast<object?>().Select(Unwrap).ToArray(),

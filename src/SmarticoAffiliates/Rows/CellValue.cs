@@ -55,7 +55,7 @@ internal static class CellValue
 
         return wrapped.BaseObject is PSCustomObject
             ? Dictionary(wrapped.Properties.Select(p => ((object)p.Name, (object?)p.Value)))
-            : Plain(wrapped.BaseObject);
+            : Plain(TypedNumber.Of(wrapped));
     }
 
     private static OrderedDictionary Dictionary(IEnumerable<(object Key, object? Value)> fields)

@@ -83,6 +83,25 @@ internal sealed class RowReader
         return problems.Count == 0 ? null : string.Join("; ", problems);
     }
 
+    /// <summary>
+    /// Takes what holds a secret out of what PowerShell tells of the call: each line of the verbose stream, and each error,
+    /// carries all that was bound. The parameters keep it.
+    /// </summary>
+    public void ForgetSecrets()
+    {
+        Dictionary<string, object> bound = _cmdlet.MyInvocation.BoundParameters;
+        if (!_fields.Any(f => f.IsSecret))
+        {
+            return;
+        }
+
+        bound.Remove("InputObject");
+        foreach (RowField field in _fields.Where(f => f.IsSecret))
+        {
+            bound.Remove(field.Name);
+        }
+    }
+
     /// <summary>Whether a column is read, or is one that an exported file has.</summary>
     public bool IsKnown(string column) => _byName.ContainsKey(column) || _ignorable.Contains(column) || _families.Any(f => f.MemberOf(column) is not null);
 

@@ -15,7 +15,7 @@ public sealed class SecretCellAttribute : CellAttribute
         string text when string.IsNullOrWhiteSpace(text) => null,
         string text => Secrets.Conceal(text),
         PSCredential credential => credential.Password,
-        int or long or decimal or double => Secrets.Conceal(System.Convert.ToString(cell, System.Globalization.CultureInfo.InvariantCulture)!),
+        int or long or decimal or double => throw new FormatException("A secret of digits is given in quotes, as '0012345678': PowerShell makes a number of it, and its zeros are lost."),
         _ => throw new FormatException("A secret is given as a SecureString, a string or a credential."),
     };
 

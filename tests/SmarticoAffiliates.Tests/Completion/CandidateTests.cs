@@ -41,7 +41,7 @@ public sealed class CandidateTests
     {
         Candidate candidate = Candidate.ForRecord(7, "a\u001b]0;x\u0007b\r\nc\u2028d", "e\tf");
 
-        Assert.Equal(("7", "7 a ]0;x b  c d", "7 a ]0;x b  c d: e f"), Shown(candidate));
+        Assert.Equal(("7", "7 a<U+001B>]0;x<U+0007>b<U+000D><U+000A>c<U+2028>d", "7 a<U+001B>]0;x<U+0007>b<U+000D><U+000A>c<U+2028>d: e<U+0009>f"), Shown(candidate));
     }
 
     [Theory]

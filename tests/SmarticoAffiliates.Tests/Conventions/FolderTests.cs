@@ -18,7 +18,7 @@ public sealed partial class FolderTests
     /// <summary>The order of the folders, the lowest first. Resources stand beside each other, but for those that hold records of another.</summary>
     private static readonly string[] s_order =
     [
-        "Errors", "Text", "Json", "Fields", "Answers", "Pace", "Transport", "Paging", "Lists", "Bulk",
+        "Text", "Errors", "Json", "Fields", "Answers", "Pace", "Transport", "Paging", "Lists", "Bulk",
         "Deals", "Affiliates", "Balances", "Links", "Pixels", "PromoCodes", "Registration", "Reports",
         "", "Runs", "Snapshots",
     ];

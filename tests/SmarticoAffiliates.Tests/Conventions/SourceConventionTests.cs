@@ -25,6 +25,27 @@ public sealed partial class SourceConventionTests
         Assert.Empty(unknown);
     }
 
+    [Fact]
+    public void Only_the_base_of_the_cmdlets_writes_text_to_the_screen()
+    {
+        string module = Path.Combine(Repository.Root, "src", "SmarticoAffiliates");
+        List<string> others = Directory.EnumerateFiles(module, "*.cs", SearchOption.AllDirectories)
+            .Where(f => Path.GetFileName(f) != "AsyncCmdlet.cs" && !f.Contains(Path.DirectorySeparatorChar + "obj" + Path.DirectorySeparatorChar))
+            .Where(f => ScreenCall().IsMatch(File.ReadAllText(f)) || (TextCall().IsMatch(File.ReadAllText(f)) && PlainCmdlet().IsMatch(File.ReadAllText(f))))
+            .ToList();
+
+        Assert.Empty(others);
+    }
+
+    [GeneratedRegex(@"\bbase\.(Write(Verbose|Debug|Warning)|ShouldProcess)\b|\bUI\??\.Write|\bShouldContinue\(")]
+    private static partial Regex ScreenCall();
+
+    [GeneratedRegex(@"\b(Write(Verbose|Debug|Warning)|ShouldProcess)\(")]
+    private static partial Regex TextCall();
+
+    [GeneratedRegex(@":\s*PSCmdlet\b")]
+    private static partial Regex PlainCmdlet();
+
     [GeneratedRegex(@"\bS\d{3}\b|\bF[ABC]\b")]
     private static partial Regex Mark();
 

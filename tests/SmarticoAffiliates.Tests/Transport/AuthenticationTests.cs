@@ -22,6 +22,18 @@ public sealed class AuthenticationTests
     }
 
     [Fact]
+    public async Task Label_goes_with_every_request_that_the_key_goes_with()
+    {
+        await using var server = new RawServer(_ => RawServer.Answer("200 OK", "[]"u8.ToArray()));
+        var client = new SmarticoClient(new SmarticoClientOptions { BaseUri = server.BaseUri, ApiKey = "k-e-y", LabelId = 12 });
+
+        await client.Affiliates.List().ReadPageAsync();
+        await Record.ExceptionAsync(() => client.SendAsync(new SmarticoRequest("POST", "api/register-aff", body: new JObject(), isAuthenticated: false), a => a.ReadJson()));
+
+        Assert.Equal([true, false], server.Heads.Select(h => h.Split("\r\n").Contains("active_label_id: 12", StringComparer.OrdinalIgnoreCase)));
+    }
+
+    [Fact]
     public async Task Key_stays_at_home_for_a_public_request()
     {
         await using SandboxHost host = await SandboxHost.StartAsync(new SmarticoSandbox());
