@@ -36,13 +36,15 @@ Describe 'On the wire' {
         @{ Call = 'New-SmarticoPromoCode WIRE 35425 -DealId 93203 -EndDate 2026-12-31T23:59:59Z'; Method = 'POST'; Path = '/api/af2_promocodes_op'; Query = ''; Body = '{"promocode":"WIRE","affiliate_id":35425,"deal_id":93203,"status":true,"end_date":"2026-12-31T23:59:59.000Z"}' }
         @{ Call = 'Set-SmarticoPromoCode 150 -Status Inactive -DescriptionPublic p -Clear EndDate'; Method = 'PUT'; Path = '/api/af2_promocodes_op/150'; Query = ''; Body = '{"status":false,"description_public":"p","end_date":null}' }
         @{ Call = 'Get-SmarticoBalance -AboveThreshold -To 2025-04-30T23:59:59Z'; Method = 'GET'; Path = '/api/af2_balance_op'; Query = 'filter={"above_threshold":true,"to":"2025-04-30T23:59:59Z"}&range=[0,999]'; Body = '' }
-        @{ Call = 'Get-SmarticoMediaReport -From 2026-10-01 -To 2026-10-31 -GroupBy AffiliateId -Period Month'; Method = 'GET'; Path = '/api/af2_media_report_op'; Query = 'aggregation_period=MONTH&group_by=affiliate_id&date_from=2026-10-01&date_to=2026-11-01&limit=999&offset=0'; Body = '' }
+        @{ Call = 'Get-SmarticoMediaReport -From 2026-10-01 -To 2026-10-31 -GroupBy AffiliateId -Period Month'; Method = 'GET'; Path = '/api/af2_media_report_op'; Query = 'aggregation_period=MONTH&group_by=affiliate_id&date_from=2026-10-01&date_to=2026-11-01'; Body = '' }
         @{ Call = 'Invoke-SmarticoRequest api/af2_link_op'; Method = 'GET'; Path = '/api/af2_link_op'; Query = ''; Body = '' }
         @{ Call = 'Invoke-SmarticoRequest api/af2_aff_op/35425 -Method PUT -Body @{ company = "x" }'; Method = 'PUT'; Path = '/api/af2_aff_op/35425'; Query = ''; Body = '{"company":"x"}' }
     ) {
         $null = & ([scriptblock]::Create($Call))
+        # Before the first create of a deal or a pixel the affiliate's list is read.
         $sent = @(Get-HostRequest $server)
-        $sent | Should -HaveCount 1
+        $sent | Select-Object -SkipLast 1 | ForEach-Object method | Should -BeIn @('GET')
+        $sent = @($sent | Select-Object -Last 1)
         $sent[0].method | Should -Be $Method
         $sent[0].path | Should -Be $Path
         $sent[0].query | Should -Be $Query

@@ -55,6 +55,7 @@ internal sealed class OwnedRecords<T>
                 {
                     // What was there before the earlier run sent it is not known any more.
                     pending.IsSent = true;
+                    pending.IsResumed = true;
                 }
                 else
                 {

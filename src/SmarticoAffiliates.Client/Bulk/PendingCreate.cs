@@ -20,6 +20,9 @@ internal sealed class PendingCreate
     /// <summary>Whether a record that is not among <see cref="IdsBefore"/> can be its own. Not where the list could not be read before.</summary>
     public bool IsBeforeKnown { get; set; } = true;
 
+    /// <summary>Whether an earlier run was cut off while it sent it.</summary>
+    public bool IsResumed { get; set; }
+
     /// <summary>Whether something of it may be on the server.</summary>
     public bool IsSent
     {

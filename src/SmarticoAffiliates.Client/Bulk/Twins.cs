@@ -28,6 +28,7 @@ internal sealed class Twins
 
     private readonly object _lock = new();
     private readonly HashSet<(Type Kind, int Id)> _taken = new();
+    private readonly HashSet<(Type Kind, int Id)> _finished = new();
     private readonly Dictionary<string, Owner> _owners = new(StringComparer.Ordinal);
 
     /// <summary>The guard of an account: of its host and a fingerprint of its key, or of the handler that stands in for the network.</summary>
@@ -63,7 +64,7 @@ internal sealed class Twins
     {
         lock (_lock)
         {
-            _taken.Add((record.GetType(), record.Key));
+            _finished.Add((record.GetType(), record.Key));
         }
     }
 
@@ -75,6 +76,7 @@ internal sealed class Twins
         lock (_lock)
         {
             _taken.Remove((record.GetType(), record.Key));
+            _finished.Remove((record.GetType(), record.Key));
         }
     }
 
@@ -83,7 +85,7 @@ internal sealed class Twins
     {
         lock (_lock)
         {
-            return _taken.Contains((record.GetType(), record.Key));
+            return _taken.Contains((record.GetType(), record.Key)) || _finished.Contains((record.GetType(), record.Key));
         }
     }
 
@@ -180,12 +182,24 @@ internal sealed class Twins
             var seen = new List<(T Record, Likeness Likeness, string Differences)>();
             foreach (T record in records)
             {
-                if (_taken.Contains((record.GetType(), record.Key)) || pending.IdsBefore?.Contains(record.Key) == true)
+                // A row that was cut off may have made it in this very process, or another row has.
+                bool isTaken = _taken.Contains((record.GetType(), record.Key));
+                if (_finished.Contains((record.GetType(), record.Key)) || (isTaken && !pending.IsResumed) || pending.IdsBefore?.Contains(record.Key) == true)
                 {
                     continue;
                 }
 
                 Likeness likeness = Sameness.Of(pending.Create, record, out string differences);
+                if (isTaken)
+                {
+                    if (likeness >= Likeness.Tolerated)
+                    {
+                        seen.Add((record, Likeness.Near, "a row of this session made it: this one before it was cut off, or another"));
+                    }
+
+                    continue;
+                }
+
                 Likeness toAnother = others.Select(o => Sameness.Of(o.Create, record, out _)).DefaultIfEmpty(Likeness.Other).Max();
                 if (likeness == Likeness.Other || (toAnother >= Likeness.Tolerated && toAnother > likeness))
                 {

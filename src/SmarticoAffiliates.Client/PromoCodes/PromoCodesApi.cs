@@ -250,7 +250,8 @@ public sealed class PromoCodesApi
             }
 
             Likeness likeness = Sameness.Of(_create, found, out string differences);
-            bool isAnothers = _api._twins.IsTaken(found) || found.CreateDate < _notBefore
+            // A row that was cut off may have made it in this very process; of one name there is only one.
+            bool isAnothers = (_notBefore is not null && _api._twins.IsTaken(found)) || found.CreateDate < _notBefore
                 || found.AffiliateId != _create.AffiliateId.Value || found.DealId != _create.DealId.Value;
             if (isAnothers)
             {
