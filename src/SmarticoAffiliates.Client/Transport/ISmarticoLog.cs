@@ -12,6 +12,9 @@ public interface ISmarticoLog
     /// <summary>A line for the user who asks what is going on.</summary>
     void Verbose(string message);
 
+    /// <summary>A line for every user: the account has refused everything for a while, and rows wait.</summary>
+    void Warning(string message);
+
     /// <summary>A line for whoever hunts a fault: the bodies that go out, secrets replaced.</summary>
     void Debug(string message);
 }

@@ -153,7 +153,7 @@ public abstract class BulkCmdlet : SmarticoCmdlet
             Write(outcome);
         }
 
-        _progress!.Show(Rows.Pending, Client.PresentRate);
+        _progress!.Show(Rows.Pending, Client.Pace);
     }
 
     private void Write(RowOutcome outcome)

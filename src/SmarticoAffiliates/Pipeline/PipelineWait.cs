@@ -9,7 +9,7 @@ namespace SmarticoAffiliates.Commands;
 
 /// <summary>
 /// How a cmdlet waits for asynchronous work: the one blocking wait, ended by Ctrl+C, and the way by which lines from other
-/// threads reach the verbose and debug streams on the pipeline's thread.
+/// threads reach the warning, verbose and debug streams on the pipeline's thread.
 /// </summary>
 internal sealed class PipelineWait : IDisposable
 {
@@ -18,9 +18,13 @@ internal sealed class PipelineWait : IDisposable
 
     private readonly PSCmdlet _cmdlet;
     private readonly CancellationTokenSource _stop = new();
-    private readonly Messages _messages = new();
+    private readonly Messages _messages;
 
-    public PipelineWait(PSCmdlet cmdlet) => _cmdlet = cmdlet;
+    public PipelineWait(PSCmdlet cmdlet)
+    {
+        _cmdlet = cmdlet;
+        _messages = new Messages(cmdlet);
+    }
 
     /// <summary>What the client tells its log, for the cmdlet's streams.</summary>
     public ISmarticoLog Log
@@ -79,16 +83,9 @@ internal sealed class PipelineWait : IDisposable
     /// <summary>Writes what other threads had to say.</summary>
     public void WriteMessages()
     {
-        while (_messages.TryTake(out (bool IsDebug, string Text) message))
+        while (_messages.TryTake(out (Action<string> Write, string Text) message))
         {
-            if (message.IsDebug)
-            {
-                _cmdlet.WriteDebug(message.Text);
-            }
-            else
-            {
-                _cmdlet.WriteVerbose(message.Text);
-            }
+            message.Write(message.Text);
         }
     }
 
@@ -111,14 +108,19 @@ internal sealed class PipelineWait : IDisposable
 
     private sealed class Messages : ISmarticoLog
     {
-        private readonly ConcurrentQueue<(bool IsDebug, string Text)> _queue = new();
+        private readonly ConcurrentQueue<(Action<string> Write, string Text)> _queue = new();
+        private readonly Cmdlet _cmdlet;
+
+        public Messages(Cmdlet cmdlet) => _cmdlet = cmdlet;
 
         public bool WantsDebug { get; set; }
 
-        public void Verbose(string message) => _queue.Enqueue((false, message));
+        public void Warning(string message) => _queue.Enqueue((_cmdlet.WriteWarning, message));
 
-        public void Debug(string message) => _queue.Enqueue((true, message));
+        public void Verbose(string message) => _queue.Enqueue((_cmdlet.WriteVerbose, message));
 
-        public bool TryTake(out (bool IsDebug, string Text) message) => _queue.TryDequeue(out message);
+        public void Debug(string message) => _queue.Enqueue((_cmdlet.WriteDebug, message));
+
+        public bool TryTake(out (Action<string> Write, string Text) message) => _queue.TryDequeue(out message);
     }
 }
