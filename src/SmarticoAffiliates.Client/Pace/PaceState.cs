@@ -3,9 +3,9 @@ using System;
 namespace SmarticoAffiliates;
 
 /// <summary>What was learnt of an account's limit, at one moment.</summary>
-internal sealed class PaceState
+public sealed class PaceState
 {
-    public PaceState(double? requestsPerSecond, int? concurrency, TimeSpan? heldBackFor, bool isStandingStill)
+    internal PaceState(double? requestsPerSecond, int? concurrency, TimeSpan? heldBackFor, bool isStandingStill)
     {
         RequestsPerSecond = requestsPerSecond;
         Concurrency = concurrency;

@@ -324,6 +324,8 @@ public sealed class RegistrationTests
 
         public void Add(string line) => _lines.Enqueue(line);
 
+        public void Warning(string message) => Add(message);
+
         public void Verbose(string message) => Add(message);
 
         public void Debug(string message) => Add(message);

@@ -47,7 +47,7 @@ internal static class TestClient
             Timeout = timeout ?? TimeSpan.FromSeconds(20),
             MaxResponseBytes = maxResponseBytes,
             Delay = (delays ?? new Delays()).WaitAsync,
-            PaceDelay = (_, _) => Task.CompletedTask,
+            PaceClock = (delays ?? new Delays()).Pace,
         };
 }
 
@@ -56,6 +56,10 @@ internal sealed class Delays
 {
     private readonly List<TimeSpan> _asked = new();
 
+    /// <summary>The waits for a turn.</summary>
+    public PassingClock Pace { get; } = new();
+
+    /// <summary>The waits between attempts.</summary>
     public IReadOnlyList<TimeSpan> Asked
     {
         get
@@ -84,6 +88,7 @@ internal sealed class RecordingLog : ISmarticoLog
 {
     private readonly ConcurrentQueue<string> _verbose = new();
     private readonly ConcurrentQueue<string> _debug = new();
+    private readonly ConcurrentQueue<string> _warnings = new();
 
     public bool WantsDebug { get; init; } = true;
 
@@ -92,6 +97,10 @@ internal sealed class RecordingLog : ISmarticoLog
     public IReadOnlyCollection<string> DebugLines => _debug;
 
     public string All => string.Join("\n", _verbose) + "\n" + string.Join("\n", _debug);
+
+    public IReadOnlyCollection<string> WarningLines => _warnings;
+
+    public void Warning(string message) => _warnings.Enqueue(message);
 
     public void Verbose(string message) => _verbose.Enqueue(message);
 
