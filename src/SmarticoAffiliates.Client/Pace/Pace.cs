@@ -66,15 +66,24 @@ internal sealed class Pace
     /// <summary>Waits for the next turn.</summary>
     /// <param name="warn">Is told once when the account stands still; may be called from any thread.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="isAgain">Whether the same request was refused before: then it asks no more where it has waited too long.</param>
     /// <exception cref="SmarticoException">It stands still for longer than anybody is to wait (<see cref="SmarticoErrorKind.Throttled"/>); nothing was sent.</exception>
-    public async Task<PaceTicket> TakeAsync(Action<string>? warn, CancellationToken cancellationToken)
+    public async Task<PaceTicket> TakeAsync(Action<string>? warn, CancellationToken cancellationToken, bool isAgain = false)
     {
         lock (_lock)
         {
             if (_waiting == 0)
             {
                 TimeSpan now = _clock.Now;
-                _controller.ForgetStand(now);
+                if (isAgain)
+                {
+                    ThrowIfTooLong(now);
+                }
+                else
+                {
+                    _controller.ForgetStand(now);
+                }
+
                 if (_controller.TryTake(now, out PaceTicket free, out _))
                 {
                     return free;
@@ -166,7 +175,7 @@ internal sealed class Pace
                 }
 
                 ThrowIfTooLong(now);
-                delay = NextLook(now, wait);
+                delay = NextLook(now, wait, warns: warn is not null);
                 _givenBack ??= new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
                 givenBack = _givenBack.Task;
             }
@@ -180,13 +189,13 @@ internal sealed class Pace
     }
 
     /// <summary>When its turn comes, or earlier: when it is to be warned, or has waited too long.</summary>
-    private TimeSpan NextLook(TimeSpan now, TimeSpan? wait)
+    private TimeSpan NextLook(TimeSpan now, TimeSpan? wait, bool warns)
     {
         TimeSpan delay = wait ?? s_longestDelay;
         if (_controller.StandsSince is { } since)
         {
             delay = Sooner(delay, since + _longestWait - now);
-            delay = _warnedOf == since ? delay : Sooner(delay, since + s_warnAfter - now);
+            delay = warns && _warnedOf != since ? Sooner(delay, since + s_warnAfter - now) : delay;
         }
 
         return delay > s_longestDelay ? s_longestDelay : delay < s_shortestDelay ? s_shortestDelay : delay;

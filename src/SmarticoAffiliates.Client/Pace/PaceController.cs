@@ -91,6 +91,9 @@ internal sealed class PaceController
     private long _acceptedCount;
     private long _acceptedCountAtOpen;
 
+    /// <summary>How many had been accepted when one was refused that was under way alone; long ago at first.</summary>
+    private long _acceptedCountAlone = long.MinValue / 2;
+
     private int _inFlight;
     private double _overlap = FirstOverlap;
     private double _overlapPeak;
@@ -320,10 +323,19 @@ internal sealed class PaceController
         {
             CutRate(RefusedRate(rate), now);
         }
-        else if (turn.InFlight == 1 && (int)_overlap == 1 && _row < RefusalsToClose && _acceptedCount > 1)
+        else if (turn.InFlight == 1 && _inFlight == 0 && _row < RefusalsToClose && _acceptedCount > 1)
         {
-            // Not even one after another: it is the rate.
-            CutRate(RecentRate(FirstOverlap), now);
+            // Alone: how many at once is not the matter. Where it happens again soon, or when no more than one goes at once, it is the rate.
+            bool isAgain = _acceptedCount - _acceptedCountAlone < RecoveryOfOverlap;
+            _acceptedCountAlone = _acceptedCount;
+            if (isAgain || (int)_overlap == 1)
+            {
+                CutRate(RecentRate(FirstOverlap), now);
+            }
+            else
+            {
+                BeginEpoch();
+            }
         }
         else
         {

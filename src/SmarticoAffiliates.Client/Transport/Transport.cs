@@ -152,7 +152,7 @@ internal sealed class Transport
     {
         try
         {
-            return await _pace.TakeAsync(Log is { } log ? log.Warning : null, cancellationToken).ConfigureAwait(false);
+            return await _pace.TakeAsync(Log is { } log ? log.Warning : null, cancellationToken, isAgain: refusal is not null).ConfigureAwait(false);
         }
         catch (SmarticoException tooLong) when (refusal is not null)
         {

@@ -46,7 +46,7 @@ public sealed class PaceTests
         pace.Refused(await pace.TakeAsync(null, default), TimeSpan.FromSeconds(60));
         TimeSpan begin = _clock.Now;
 
-        await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => pace.TakeAsync(null, default)));
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(async _ => pace.Ended(await pace.TakeAsync(null, default))));
 
         Assert.InRange((_clock.Now - begin).TotalSeconds, 59, 70);
     }

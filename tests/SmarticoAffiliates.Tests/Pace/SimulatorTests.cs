@@ -18,7 +18,7 @@ public sealed class SimulatorTests
     private static readonly string[] s_missed = File.ReadAllLines(Page())
         .Where(l => l.EndsWith("| missed |", StringComparison.Ordinal)).Select(l => string.Join('|', l.Split('|').Take(3))).ToArray();
 
-    public static TheoryData<string> Families => new(SimulatedAccounts.All.Select(a => a.Family).Distinct());
+    public static TheoryData<string> Families => new(SimulatedAccounts.All.Select(a => a.Family).Distinct(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Families))]
@@ -53,7 +53,7 @@ public sealed class SimulatorTests
         }
 
         string[] rows = File.ReadAllLines(Page()).Select(l => string.Join('|', l.Split('|').Take(3))).ToArray();
-        Assert.All(SimulatedAccounts.All, a => Assert.Contains($"| {a.Family}: {a.Name} | {a.Overlap} ", rows));
+        Assert.All(SimulatedAccounts.All, a => Assert.Contains($"| {a.Family}: {a.Name} | {a.Overlap} ", rows, StringComparer.Ordinal));
     }
 
     private static string Page() => Path.Combine(Repository.Root, "docs", "pace.md");
