@@ -42,7 +42,7 @@ $common = [System.Management.Automation.Cmdlet]::CommonParameters
 # What a new page says of the parameters that many cmdlets share.
 $shared = @{
     Connection        = 'The connection to use instead of the current one: what `Connect-Smartico -PassThru` wrote. Takes no pipeline input.'
-    ThrottleLimit     = 'How many requests are under way at once, 1 to 256; 1 sends strictly one after another. By default the connection''s ThrottleLimit, which is 8 unless `Connect-Smartico` was told otherwise. Takes no pipeline input.'
+    ThrottleLimit     = 'How many requests are under way at once, 1 to 256; 1 sends strictly one after another. By default the connection''s ThrottleLimit, which is 4 unless `Connect-Smartico` was told otherwise. Takes no pipeline input.'
     JournalPath       = 'A file that notes of each row when it was started and how it ended. A later run with the same rows and the same file goes on where an earlier one was cut off; see about_Smartico_Bulk. It is created if it is not there. Takes no pipeline input.'
     PlanOnly          = 'Sends nothing: reads what is there at present, and writes to -JournalPath what each row would do. `Get-SmarticoJournal` shows the plan, `Invoke-SmarticoJournal` does exactly that; see about_Smartico_Runs. What is written to the pipeline is the records that would be made, for the next command to plan with. Takes no pipeline input.'
     SummaryVariable   = 'The name of a variable, without `$`, that holds what became of the rows while the call runs and when it has ended, however it ended: how many were read, created, updated, unchanged, skipped, resumed, failed and not tried, the seconds, the pace, the account and the journal. `-InformationAction Continue` shows it in one line. Takes no pipeline input.'

@@ -132,10 +132,12 @@ Describe 'Connect-Smartico' {
         }
 
         It 'keeps what it is told' {
-            $connection = Connect-Smartico k-e-y -Uri https://example.com -SkipCheck -PassThru -ThrottleLimit 3 -TimeoutSec 7 -MaxRetryCount 1 -PromoCodePath api/codes -RegistrationHostname aff.example.com
+            $connection = Connect-Smartico k-e-y -Uri https://example.com -SkipCheck -PassThru -ThrottleLimit 3 -TimeoutSec 7 -MaxRetryCount 1 -MaxThrottleWaitSec 60 -PromoCodePath api/codes -RegistrationHostname aff.example.com
             $connection.ThrottleLimit | Should -Be 3
             $connection.TimeoutSec | Should -Be 7
             $connection.MaxRetryCount | Should -Be 1
+            $connection.MaxThrottleWaitSec | Should -Be 60
+            $connection.LearnedRequestsPerSecond, $connection.LearnedConcurrency, $connection.HeldBackSince | Should -Be $null, $null, $null
             $connection.PromoCodePath | Should -Be 'api/codes'
             $connection.RegistrationHostname | Should -Be 'aff.example.com'
         }

@@ -81,8 +81,8 @@ public sealed class SmarticoClient
     /// <summary>Keeps creates of the same content apart.</summary>
     internal Twins Twins { get; }
 
-    /// <summary>Requests a second that the account seems to allow; null while nothing was refused.</summary>
-    internal double? PresentRate => _transport.PresentRate;
+    /// <summary>What was learnt of the account's limit until now, by all that share the connections.</summary>
+    public PaceState Pace => _transport.Pace;
 
     /// <summary>The same client, over the same connections and limits, that tells <paramref name="log"/> what it does.</summary>
     public SmarticoClient WithLog(ISmarticoLog log) => new(_transport.WithLog(log), _options, Twins);

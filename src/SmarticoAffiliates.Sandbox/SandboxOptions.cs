@@ -38,7 +38,7 @@ public sealed class SandboxOptions
 
     /// <summary>
     /// The requests allowed within any second; <see langword="null"/> allows all. A request over the limit is not acted upon and does not count
-    /// (undocumented: that there is such a limit, and its words, are seen in the field). Measured on the machine's monotonic clock, not on <see cref="Clock"/>.
+    /// (undocumented: that there is such a limit, and its words, are seen in the field). <see cref="SmarticoSandbox.Limits"/> knows other kinds. Measured on the machine's monotonic clock, not on <see cref="Clock"/>.
     /// </summary>
     public int? RequestsPerSecond { get; init; }
 

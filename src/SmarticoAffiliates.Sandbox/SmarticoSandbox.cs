@@ -36,7 +36,6 @@ public sealed class SmarticoSandbox
 
     private readonly SandboxOptions _options;
     private readonly Router _router;
-    private readonly RateLimit _rate;
     private readonly RequestLog _log = new();
     private readonly LateCommits _late = new();
 
@@ -48,7 +47,11 @@ public sealed class SmarticoSandbox
         _options = options ?? new SandboxOptions();
         Check(_options);
         _router = new Router(_options);
-        _rate = new RateLimit(_options.RequestsPerSecond);
+        Limits = new SandboxLimits(_options.ThrottleStatus, _options.ThrottleAnswer);
+        if (_options.RequestsPerSecond is { } perSecond)
+        {
+            Limits.Add(SandboxLimit.Window(perSecond, TimeSpan.FromSeconds(1)));
+        }
     }
 
     /// <summary>The address to give to a client that uses <see cref="CreateHandler"/>; nothing on any network has it.</summary>
@@ -59,6 +62,9 @@ public sealed class SmarticoSandbox
 
     /// <summary>What is to go wrong.</summary>
     public SandboxFaults Faults { get; } = new();
+
+    /// <summary>What the account refuses, and how; at first what <see cref="SandboxOptions.RequestsPerSecond"/> says.</summary>
+    public SandboxLimits Limits { get; }
 
     /// <summary>The operator's key. A method, so that no formatter or serializer prints it.</summary>
     /// <returns>The raw value of the <c>authorization</c> header (S000…S003).</returns>
@@ -119,13 +125,20 @@ public sealed class SmarticoSandbox
         cancellationToken.ThrowIfCancellationRequested();
         Call call = await ReadAsync(request).ConfigureAwait(false);
         SandboxRequest seen = Remember(call, request.RequestUri!.Query);
-        bool isWithinRate = _rate.TryTake();
-        await WaitAsync(_options.Latency, cancellationToken).ConfigureAwait(false);
-        SandboxAnswer answer = isWithinRate
-            ? await ActAsync(call, seen, cancellationToken).ConfigureAwait(false)
-            : SandboxAnswer.Throttled(_options.ThrottleStatus, _options.ThrottleAnswer);
-        seen.StatusCode = answer.Status;
-        return answer;
+        try
+        {
+            bool isWithinLimits = Limits.Enter();
+            await WaitAsync(_options.Latency, cancellationToken).ConfigureAwait(false);
+            SandboxAnswer answer = isWithinLimits
+                ? await ActAsync(call, seen, cancellationToken).ConfigureAwait(false)
+                : SandboxAnswer.Throttled(Limits.Status, Limits.Answer);
+            seen.StatusCode = answer.Status;
+            return answer;
+        }
+        finally
+        {
+            Limits.Leave();
+        }
     }
 
     private static void Check(SandboxOptions options)

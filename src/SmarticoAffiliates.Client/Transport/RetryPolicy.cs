@@ -8,22 +8,19 @@ internal static class RetryPolicy
     private static readonly TimeSpan s_firstDelay = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan s_longestBackoff = TimeSpan.FromSeconds(30);
 
-    /// <summary>A server that asks for a longer pause is believed, and the error says so, but nobody is kept waiting for it.</summary>
-    public static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(10);
-
     private static readonly Random s_jitter = new();
 
     /// <summary>
     /// Reads and updates are made again after every transient failure; a create only where the server surely did not act,
     /// because a lost answer does not tell whether the record is there.
     /// </summary>
-    public static bool ShouldRetry(SmarticoRequest request, SmarticoException failure)
+    public static bool ShouldRetry(SmarticoRequest request, SmarticoException failure, TimeSpan longestWait)
         => failure.IsTransient
             && (request.IsIdempotent || failure.ServerDidNotAct)
-            && IsWorthWaiting(failure);
+            && IsWorthWaiting(failure, longestWait);
 
     /// <summary>Whether the server asked for no longer a pause than anybody is kept waiting for.</summary>
-    public static bool IsWorthWaiting(SmarticoException failure) => !(failure.RetryAfter > LongestRetryAfter);
+    public static bool IsWorthWaiting(SmarticoException failure, TimeSpan longestWait) => !(failure.RetryAfter > longestWait);
 
     /// <summary>
     /// Whether it can't be told if the server carried the request out: the answer to a create was lost, or that to any write
@@ -40,7 +37,7 @@ internal static class RetryPolicy
 
     /// <summary>
     /// What the server asked for, or an exponential backoff; with jitter, so that overlapping requests do not come back
-    /// together. Never longer than <see cref="LongestRetryAfter"/> and a little.
+    /// together.
     /// </summary>
     public static TimeSpan DelayBefore(int attempt, SmarticoException failure)
     {
@@ -53,7 +50,7 @@ internal static class RetryPolicy
         }
 
         return failure.RetryAfter is { Ticks: > 0 } asked
-            ? (asked < LongestRetryAfter ? asked : LongestRetryAfter) + TimeSpan.FromMilliseconds(jittered / 10)
+            ? asked + TimeSpan.FromMilliseconds(jittered / 10)
             : TimeSpan.FromMilliseconds(jittered);
     }
 }

@@ -31,8 +31,14 @@ public sealed class SmarticoClientOptions
     /// <summary>How long one attempt may take until its whole answer is read. Default 100 seconds.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
 
-    /// <summary>How often a request is sent again after a transient failure. Default 5.</summary>
+    /// <summary>How often a request is sent again after a transient failure. A refusal at the account's limit is none: it is waited for (<see cref="MaxThrottleWait"/>). Default 5.</summary>
     public int MaxRetryCount { get; init; } = 5;
+
+    /// <summary>
+    /// How long the account may refuse everything, without one success in between, before the requests that wait for it fail.
+    /// A server that asks for a longer pause (<c>Retry-After</c>) is believed, and nothing waits for it. Default 15 minutes.
+    /// </summary>
+    public TimeSpan MaxThrottleWait { get; init; } = TimeSpan.FromMinutes(15);
 
     /// <summary>The largest list or report that is read, in bytes after decompression. Default 64 MiB: a page of 1,000 affiliates has about 2 MiB.</summary>
     public int MaxResponseBytes { get; init; } = 64 * 1024 * 1024;
@@ -55,6 +61,6 @@ public sealed class SmarticoClientOptions
     /// <summary>The time; tests move it.</summary>
     internal Func<DateTimeOffset> Clock { get; init; } = () => DateTimeOffset.UtcNow;
 
-    /// <summary>Waits for a request's turn where the account's limit is known; tests that are not about the pace leave it out.</summary>
-    internal Func<TimeSpan, CancellationToken, Task> PaceDelay { get; init; } = Task.Delay;
+    /// <summary>The clock by which requests wait for their turn; tests move it.</summary>
+    internal IPaceClock PaceClock { get; init; } = new MonotonicClock();
 }

@@ -15,7 +15,7 @@ internal sealed class Transport
     private readonly SmarticoClientOptions _options;
     private readonly Endpoint _endpoint;
     private readonly Exchange _exchange;
-    private readonly Throttle _throttle;
+    private readonly Pace _pace;
 
     /// <summary>Makes a transport; nothing is sent yet.</summary>
     /// <param name="options">Where and how.</param>
@@ -26,7 +26,7 @@ internal sealed class Transport
         _options = options;
         _endpoint = new Endpoint(options);
         _exchange = new Exchange(_endpoint, options, handler);
-        _throttle = new Throttle(options.PaceDelay);
+        _pace = new Pace(options.PaceClock, options.Clock, options.MaxThrottleWait);
     }
 
     private Transport(Transport other, ISmarticoLog log)
@@ -34,7 +34,7 @@ internal sealed class Transport
         _options = other._options;
         _endpoint = other._endpoint;
         _exchange = other._exchange;
-        _throttle = other._throttle;
+        _pace = other._pace;
         Log = log;
     }
 
@@ -50,8 +50,8 @@ internal sealed class Transport
     /// <summary>Takes the key, and what a request held in secret, out of what is written to a file, under whatever name it stands.</summary>
     public void Conceal(JToken line, JToken? sent) => _endpoint.Redactor.Conceal(line, sent);
 
-    /// <summary>Requests a second that the account seems to allow; null while nothing was refused.</summary>
-    public double? PresentRate => _throttle.Rate;
+    /// <summary>What was learnt of the account's limit.</summary>
+    public PaceState Pace => _pace.State;
 
     /// <summary>How often a request, and a create whose answer was lost, is sent again.</summary>
     public int MaxRetryCount => _options.MaxRetryCount;
@@ -71,29 +71,40 @@ internal sealed class Transport
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public async Task<T> SendAsync<T>(SmarticoRequest request, Func<Answer, T> read, CancellationToken cancellationToken = default)
     {
+        SmarticoException? refusal = null;
+        int retries = 0;
         for (int attempt = 0; ; attempt++)
         {
+            PaceTicket ticket = await TakeTurnAsync(refusal, cancellationToken).ConfigureAwait(false);
             SmarticoException failure;
             try
             {
-                return await AttemptAsync(request, read, attempt, cancellationToken).ConfigureAwait(false);
+                return await AttemptAsync(ticket, request, read, attempt, cancellationToken).ConfigureAwait(false);
             }
             catch (SmarticoException exception)
             {
                 failure = exception;
             }
 
-            if (attempt >= _options.MaxRetryCount || !RetryPolicy.ShouldRetry(request, failure))
+            if (IsRefusal(failure))
+            {
+                // It did not act, and only time is lost: it is sent again however often, when its turn comes.
+                refusal = failure;
+                Log?.Verbose($"{request}: {failure.ServerMessage ?? failure.Message} Trying again when its turn comes.");
+            }
+            else if (retries >= _options.MaxRetryCount || !RetryPolicy.ShouldRetry(request, failure, _options.MaxThrottleWait))
             {
                 throw RetryPolicy.IsIndeterminate(request, failure) ? Indeterminate(request, failure) : failure;
             }
+            else
+            {
+                TimeSpan delay = RetryPolicy.DelayBefore(retries, failure);
+                retries++;
+                Log?.Verbose(FormattableString.Invariant(
+                    $"{request}: {failure.ServerMessage ?? failure.Message} Trying again in {delay.TotalSeconds:0.0} s ({retries} of {_options.MaxRetryCount})."));
+                await _options.Delay(delay, cancellationToken).ConfigureAwait(false);
+            }
 
-            // Where all are paced already, a refusal is chance: a row that has it more often than others must not be the last for it.
-            bool isPaced = failure.Kind == SmarticoErrorKind.Throttled && failure.ServerDidNotAct && PresentRate is not null;
-            TimeSpan delay = RetryPolicy.DelayBefore(isPaced ? Math.Min(attempt, 1) : attempt, failure);
-            Log?.Verbose(FormattableString.Invariant(
-                $"{request}: {failure.ServerMessage ?? failure.Message} Trying again in {delay.TotalSeconds:0.0} s ({attempt + 1} of {_options.MaxRetryCount})."));
-            await _options.Delay(delay, cancellationToken).ConfigureAwait(false);
             if (request.MayBeSentAgainAsync is { } mayBeSentAgainAsync && !await mayBeSentAgainAsync(cancellationToken).ConfigureAwait(false))
             {
                 throw Indeterminate(request, failure);
@@ -113,7 +124,7 @@ internal sealed class Transport
     /// <exception cref="SmarticoException">The server asked for a longer wait than anybody is kept waiting for: the failure itself.</exception>
     public async Task WaitAtLeastAsync(TimeSpan delay, SmarticoException? failure, CancellationToken cancellationToken)
     {
-        if (failure is not null && !RetryPolicy.IsWorthWaiting(failure))
+        if (failure is not null && !RetryPolicy.IsWorthWaiting(failure, _options.MaxThrottleWait))
         {
             throw failure;
         }
@@ -140,25 +151,52 @@ internal sealed class Transport
             WasAccepted = failure.WasAccepted,
         };
 
-    /// <summary>One attempt in one turn, which is given back once, whatever comes.</summary>
-    private async Task<T> AttemptAsync<T>(SmarticoRequest request, Func<Answer, T> read, int attempt, CancellationToken cancellationToken)
+    /// <summary>The account's limit, known from what the server said: it did not act.</summary>
+    private static bool IsRefusal(SmarticoException failure) => failure.Kind == SmarticoErrorKind.Throttled && failure.ServerDidNotAct;
+
+    /// <summary>Waits for a turn. Whoever was refused before and waits no longer fails with what the server said then.</summary>
+    private async Task<PaceTicket> TakeTurnAsync(SmarticoException? refusal, CancellationToken cancellationToken)
     {
-        Turn turn = await Turn.TakeAsync(_throttle, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await _pace.TakeAsync(Log is { } log ? log.Warning : null, cancellationToken, isAgain: refusal is not null).ConfigureAwait(false);
+        }
+        catch (SmarticoException tooLong) when (refusal is not null)
+        {
+            throw new SmarticoException(SmarticoErrorKind.Throttled, $"{refusal.Message} {tooLong.Message}", refusal)
+            {
+                StatusCode = refusal.StatusCode,
+                ServerMessage = refusal.ServerMessage,
+                Request = refusal.Request,
+                RetryAfter = tooLong.RetryAfter ?? refusal.RetryAfter,
+                ServerDidNotAct = true,
+            };
+        }
+    }
+
+    /// <summary>One attempt in one turn, which is given back once, whatever comes.</summary>
+    private async Task<T> AttemptAsync<T>(PaceTicket ticket, SmarticoRequest request, Func<Answer, T> read, int attempt, CancellationToken cancellationToken)
+    {
         try
         {
             T result = await _exchange.SendAsync(request, read, attempt, Log, cancellationToken).ConfigureAwait(false);
-            turn.Accepted();
+            _pace.Accepted(ticket);
             return result;
         }
-        catch (SmarticoException failure) when (failure.Kind == SmarticoErrorKind.Throttled)
+        catch (SmarticoException failure) when (IsRefusal(failure))
         {
-            turn.Refused(failure.RetryAfter);
+            _pace.Refused(ticket, failure.RetryAfter);
             throw;
         }
-        catch (SmarticoException failure) when (failure.StatusCode is not null)
+        catch (SmarticoException failure) when (failure.StatusCode is not null && failure.Kind != SmarticoErrorKind.Throttled)
         {
             // It was answered: that what was answered is no success is none of the account's limit.
-            turn.Accepted();
+            _pace.Accepted(ticket);
+            throw;
+        }
+        catch (Exception exception)
+        {
+            _pace.Ended(ticket, (exception as SmarticoException)?.RetryAfter);
             throw;
         }
     }

@@ -66,6 +66,11 @@ public sealed class ConnectSmarticoCommand : PSCmdlet, IDisposable
     [ValidateRange(0, 100)]
     public int MaxRetryCount { get; set; } = 5;
 
+    /// <summary>How long the account may refuse everything, without one success in between, before rows fail, in seconds.</summary>
+    [Parameter]
+    [ValidateRange(0, 604800)]
+    public int MaxThrottleWaitSec { get; set; } = 900;
+
     /// <summary>The path of the promo codes, where it is not the assumed one.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -176,6 +181,7 @@ public sealed class ConnectSmarticoCommand : PSCmdlet, IDisposable
         PromoCodePath = PromoCodePath,
         Timeout = TimeSpan.FromSeconds(TimeoutSec),
         MaxRetryCount = maxRetryCount ?? MaxRetryCount,
+        MaxThrottleWait = TimeSpan.FromSeconds(MaxThrottleWaitSec),
     };
 
     private Uri UriToUse()

@@ -7,8 +7,8 @@ namespace SmarticoAffiliates;
 /// <summary>A connection to one Smartico account. It can be shared by runspaces (<c>-Connection $using:connection</c>) and shows no key.</summary>
 public sealed class SmarticoConnection
 {
-    /// <summary>How many rows a cmdlet has under way at once where nothing else is said.</summary>
-    internal const int DefaultThrottleLimit = 8;
+    /// <summary>How many rows a cmdlet has under way at once where nothing else is said: the live account refuses more than about five (undocumented: seen in the field).</summary>
+    internal const int DefaultThrottleLimit = 4;
 
     internal SmarticoConnection(SmarticoClient client, SmarticoClientOptions options, int throttleLimit, string? registrationHostname, SmarticoSandbox? sandbox)
     {
@@ -17,6 +17,7 @@ public sealed class SmarticoConnection
         ThrottleLimit = throttleLimit;
         TimeoutSec = (int)options.Timeout.TotalSeconds;
         MaxRetryCount = options.MaxRetryCount;
+        MaxThrottleWaitSec = (int)options.MaxThrottleWait.TotalSeconds;
         PromoCodePath = options.PromoCodePath;
         LabelId = options.LabelId;
         RegistrationHostname = registrationHostname;
@@ -44,6 +45,18 @@ public sealed class SmarticoConnection
 
     /// <summary>The label of an account that has several, or null.</summary>
     public int? LabelId { get; }
+
+    /// <summary>How long the account may refuse everything, without one success in between, before rows fail, in seconds.</summary>
+    public int MaxThrottleWaitSec { get; }
+
+    /// <summary>Requests a second that the account seems to allow; null where nothing shows that there is such a limit.</summary>
+    public double? LearnedRequestsPerSecond => Client.Pace.RequestsPerSecond is { } rate ? Math.Round(rate, 3) : null;
+
+    /// <summary>Requests at once that the account seems to allow; null where nothing shows that there is such a limit.</summary>
+    public int? LearnedConcurrency => Client.Pace.Concurrency;
+
+    /// <summary>Since when the account has held this connection back, UTC; null where it does not.</summary>
+    public DateTimeOffset? HeldBackSince => Client.Pace.HeldBackFor is { } time ? DateTimeOffset.UtcNow - time : null;
 
     /// <summary>The path of the promo codes below <see cref="Uri"/>.</summary>
     public string PromoCodePath { get; }

@@ -159,7 +159,7 @@ public abstract class BulkCmdlet : SmarticoCmdlet
             Write(outcome);
         }
 
-        _progress!.Show(Rows.Pending, Client.PresentRate);
+        _progress!.Show(Rows.Pending, Client.Pace);
     }
 
     private void Write(RowOutcome outcome)

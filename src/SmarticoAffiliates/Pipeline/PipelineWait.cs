@@ -9,7 +9,7 @@ namespace SmarticoAffiliates.Commands;
 
 /// <summary>
 /// How a cmdlet waits for asynchronous work: the one blocking wait, ended by Ctrl+C, and the way by which lines from other
-/// threads reach the verbose and debug streams on the pipeline's thread.
+/// threads reach the warning, verbose and debug streams on the pipeline's thread.
 /// </summary>
 internal sealed class PipelineWait : IDisposable
 {
@@ -18,9 +18,13 @@ internal sealed class PipelineWait : IDisposable
 
     private readonly PSCmdlet _cmdlet;
     private readonly CancellationTokenSource _stop = new();
-    private readonly Messages _messages = new();
+    private readonly Messages _messages;
 
-    public PipelineWait(PSCmdlet cmdlet) => _cmdlet = cmdlet;
+    public PipelineWait(PSCmdlet cmdlet)
+    {
+        _cmdlet = cmdlet;
+        _messages = new Messages();
+    }
 
     /// <summary>What the client tells its log, for the cmdlet's streams.</summary>
     public ISmarticoLog Log

@@ -23,7 +23,7 @@ internal sealed class RowProgress
     }
 
     /// <summary>Shows how it stands, if it is time to.</summary>
-    public void Show(int pending, double? presentRate)
+    public void Show(int pending, PaceState pace)
     {
         if (_watch.Elapsed < _nextAt)
         {
@@ -32,9 +32,8 @@ internal sealed class RowProgress
 
         _nextAt = _watch.Elapsed + s_every;
         _isShown = true;
-        string limit = presentRate is { } rate ? FormattableString.Invariant($", limit {rate:0.#}/s") : string.Empty;
         _cmdlet.WriteProgress(Record(FormattableString.Invariant(
-            $"{_summary.Done} done, {_summary.Failed} failed, {pending} waiting, {_summary.PerSecond:0.#}/s{limit}")));
+            $"{_summary.Done} done, {_summary.Failed} failed, {pending} waiting, {_summary.PerSecond:0.#}/s{Limit(pace)}")));
     }
 
     /// <summary>Takes the bar away.</summary>
@@ -46,6 +45,24 @@ internal sealed class RowProgress
             last.RecordType = ProgressRecordType.Completed;
             _cmdlet.WriteProgress(last);
         }
+    }
+
+    /// <summary>That the account holds back, since when, and at what pace it goes.</summary>
+    private static string Limit(PaceState pace)
+    {
+        if (pace.HeldBackFor is not { } time)
+        {
+            return string.Empty;
+        }
+
+        string since = FormattableString.Invariant($"the account has held back for {time.TotalSeconds:0} s");
+        return pace switch
+        {
+            { IsStandingStill: true } => $"; {since} and takes nothing now",
+            { RequestsPerSecond: { } rate } => FormattableString.Invariant($"; {since}: {rate:0.##}/s"),
+            { Concurrency: { } atOnce } => FormattableString.Invariant($"; {since}: {atOnce} at once"),
+            _ => $"; {since}",
+        };
     }
 
     private ProgressRecord Record(string status) => new(1, _cmdlet.MyInvocation.MyCommand.Name, status);

@@ -134,7 +134,7 @@ public sealed class ExactlyOnceTests(ITestOutputHelper output)
                     BaseUri = _sandbox.BaseUri,
                     ApiKey = _sandbox.GetApiKey(),
                     Delay = _time.WaitAsync,
-                    PaceDelay = (_, _) => Task.CompletedTask,
+                    PaceClock = new PassingClock(),
                     Clock = () => _time.Now,
                 },
                 _handler);

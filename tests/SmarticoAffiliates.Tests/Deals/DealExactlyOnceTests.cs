@@ -246,7 +246,7 @@ public sealed class DealExactlyOnceTests
             ? (n % 10 == 0 ? SandboxFault.ResetAfterCommit() : SandboxFault.ResetBeforeCommit())
             : null;
         SmarticoClient[] clients = [.. Enumerable.Range(0, 4).Select(_ => new SmarticoClient(
-            new SmarticoClientOptions { BaseUri = host.BaseUri, ApiKey = _sandbox.GetApiKey(), Delay = (_, _) => Task.CompletedTask, PaceDelay = (_, _) => Task.CompletedTask }))];
+            new SmarticoClientOptions { BaseUri = host.BaseUri, ApiKey = _sandbox.GetApiKey(), Delay = (_, _) => Task.CompletedTask, PaceClock = new PassingClock() }))];
 
         Deal[] created = await Task.WhenAll(Enumerable.Range(0, 80).Select(i => Task.Run(() => clients[i % 4].Deals.CreateAsync(s_create))));
         _sandbox.Faults.Clear();

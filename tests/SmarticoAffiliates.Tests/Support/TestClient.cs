@@ -47,7 +47,7 @@ internal static class TestClient
             Timeout = timeout ?? TimeSpan.FromSeconds(20),
             MaxResponseBytes = maxResponseBytes,
             Delay = (delays ?? new Delays()).WaitAsync,
-            PaceDelay = (_, _) => Task.CompletedTask,
+            PaceClock = (delays ?? new Delays()).Pace,
         };
 }
 
@@ -56,6 +56,10 @@ internal sealed class Delays
 {
     private readonly List<TimeSpan> _asked = new();
 
+    /// <summary>The waits for a turn.</summary>
+    public PassingClock Pace { get; } = new();
+
+    /// <summary>The waits between attempts.</summary>
     public IReadOnlyList<TimeSpan> Asked
     {
         get
@@ -95,6 +99,8 @@ internal sealed class RecordingLog : ISmarticoLog
     public IReadOnlyCollection<string> DebugLines => _debug;
 
     public string All => string.Join("\n", _verbose) + "\n" + string.Join("\n", _debug) + "\n" + string.Join("\n", _warnings);
+
+    public IReadOnlyCollection<string> WarningLines => _warnings;
 
     public void Warning(string message) => _warnings.Enqueue(message);
 

@@ -1,0 +1,200 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace SmarticoAffiliates.Tests;
+
+/// <summary>What whoever waits for a turn sees.</summary>
+public sealed class PaceTests
+{
+    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(15);
+    private readonly PassingClock _clock = new();
+
+    [Fact]
+    public async Task Nobody_waits_where_nothing_is_refused()
+    {
+        Pace pace = Make();
+        for (int i = 0; i < 1_000; i++)
+        {
+            pace.Accepted(await pace.TakeAsync(null, default));
+        }
+
+        Assert.Empty(_clock.Asked);
+        Assert.Null(pace.State.HeldBackFor);
+    }
+
+    [Fact]
+    public async Task No_more_than_four_go_out_until_one_was_taken()
+    {
+        Pace pace = Make();
+        PaceTicket[] first = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => pace.TakeAsync(null, default)));
+        using var enough = new CancellationTokenSource();
+        Task<PaceTicket> fifth = pace.TakeAsync(null, enough.Token);
+
+        Assert.False(fifth.IsCompleted);
+        pace.Accepted(first[0]);
+        await fifth;
+    }
+
+    [Fact]
+    public async Task Retry_after_stops_everybody_for_its_time()
+    {
+        Pace pace = Make();
+        pace.Refused(await pace.TakeAsync(null, default), TimeSpan.FromSeconds(60));
+        TimeSpan begin = _clock.Now;
+
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(async _ => pace.Ended(await pace.TakeAsync(null, default))));
+
+        Assert.InRange((_clock.Now - begin).TotalSeconds, 59, 70);
+    }
+
+    [Fact]
+    public async Task While_everything_is_refused_one_asks_at_growing_intervals()
+    {
+        Pace pace = Make();
+        var sent = new List<double>();
+        SmarticoException failure = await Assert.ThrowsAsync<SmarticoException>(async () =>
+        {
+            while (true)
+            {
+                PaceTicket ticket = await pace.TakeAsync(null, default);
+                sent.Add(_clock.Now.TotalSeconds);
+                pace.Refused(ticket, retryAfter: null);
+            }
+        });
+
+        double[] gaps = sent.Zip(sent.Skip(1), (a, b) => b - a).Skip(2).Take(7).ToArray();
+        Assert.Equal([1, 2, 4, 8, 16, 32, 60], gaps.Select(g => Math.Round(g)));
+        Assert.True(pace.State.IsStandingStill);
+        Assert.Equal(SmarticoErrorKind.Throttled, failure.Kind);
+        Assert.False(failure.IsTransient);
+        Assert.Contains("has refused everything since 2026-03-01 1", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task After_the_longest_wait_one_may_still_ask_when_it_is_due()
+    {
+        Pace pace = Make();
+        await StandAsync(pace);
+
+        await Assert.ThrowsAsync<SmarticoException>(() => pace.TakeAsync(null, default));
+        _clock.Pass(TimeSpan.FromMinutes(4.5));
+        PaceTicket probe = await pace.TakeAsync(null, default);
+        Assert.True(probe.IsProbe);
+        await Assert.ThrowsAsync<SmarticoException>(() => pace.TakeAsync(null, default));
+
+        pace.Accepted(probe);
+        await pace.TakeAsync(null, default);
+    }
+
+    [Fact]
+    public async Task Stand_of_long_ago_is_not_held_against_who_comes_anew()
+    {
+        Pace pace = Make();
+        await StandAsync(pace);
+        _clock.Pass(TimeSpan.FromHours(2));
+
+        pace.Refused(await pace.TakeAsync(null, default), retryAfter: null);
+
+        PaceTicket again = await pace.TakeAsync(null, default);
+        Assert.True(again.IsProbe);
+    }
+
+    [Fact]
+    public async Task Pause_that_is_longer_than_the_longest_wait_fails_everybody_at_once_and_says_until_when()
+    {
+        Pace pace = Make();
+        pace.Refused(await pace.TakeAsync(null, default), TimeSpan.FromHours(1));
+
+        SmarticoException failure = await Assert.ThrowsAsync<SmarticoException>(() => pace.TakeAsync(null, default));
+
+        Assert.Empty(_clock.Asked);
+        Assert.Contains("a pause until 2026-03-01 13:00:0", failure.Message, StringComparison.Ordinal);
+        Assert.InRange(failure.RetryAfter!.Value.TotalMinutes, 59, 60);
+    }
+
+    [Fact]
+    public async Task Wait_for_a_turn_ends_with_cancellation()
+    {
+        var pace = new Pace(new MonotonicClock(), () => DateTimeOffset.UtcNow, s_longest);
+        pace.Refused(await pace.TakeAsync(null, default), TimeSpan.FromMinutes(5));
+        using var cancel = new CancellationTokenSource(50);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pace.TakeAsync(null, cancel.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pace.TakeAsync(null, cancel.Token)); // the gate is free again
+    }
+
+    [Fact]
+    public async Task Standstill_is_warned_of_once()
+    {
+        Pace pace = Make();
+        var warnings = new List<string>();
+        await StandAsync(pace, warnings.Add);
+
+        Assert.Contains("since 12:00:0", Assert.Single(warnings), StringComparison.Ordinal);
+        Assert.Contains("until 12:15:0", warnings[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_waits_is_served_in_the_order_of_coming()
+    {
+        Pace pace = Make();
+        PaceTicket[] first = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => pace.TakeAsync(null, default)));
+        var order = new List<int>();
+        Task[] later = Enumerable.Range(0, 6).Select(async i =>
+        {
+            PaceTicket ticket = await pace.TakeAsync(null, default);
+            lock (order)
+            {
+                order.Add(i);
+            }
+
+            pace.Ended(ticket);
+        }).ToArray();
+
+        pace.Ended(first[0]);
+        await Task.WhenAll(later);
+
+        Assert.Equal(Enumerable.Range(0, 6), order.Order());
+        Assert.Equal(0, order[0]);
+    }
+
+    [Fact]
+    public async Task Pause_of_the_user_is_not_taken_for_a_slow_account()
+    {
+        Pace pace = Make();
+        for (int i = 0; i < 30; i++)
+        {
+            pace.Accepted(await pace.TakeAsync(null, default));
+        }
+
+        _clock.Pass(TimeSpan.FromHours(10));
+        for (int i = 0; i < 3; i++)
+        {
+            pace.Refused(await pace.TakeAsync(null, default), retryAfter: null);
+        }
+
+        pace.Accepted(await pace.TakeAsync(null, default)); // the probe
+        TimeSpan begin = _clock.Now;
+        for (int i = 0; i < 5; i++)
+        {
+            pace.Accepted(await pace.TakeAsync(null, default));
+        }
+
+        Assert.InRange((_clock.Now - begin).TotalSeconds, 0, 10);
+    }
+
+    private Pace Make() => new(_clock, () => new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero) + _clock.Now, s_longest);
+
+    private static async Task StandAsync(Pace pace, Action<string>? warn = null)
+        => await Assert.ThrowsAsync<SmarticoException>(async () =>
+        {
+            while (true)
+            {
+                pace.Refused(await pace.TakeAsync(warn, default), retryAfter: null);
+            }
+        });
+}
