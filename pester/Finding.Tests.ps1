@@ -30,7 +30,9 @@ Describe 'Get-SmarticoAffiliate' {
         $found.AffiliateId | Should -Be 35425, 46554
         $problems.Count | Should -BeGreaterOrEqual 2
         Get-SmarticoAffiliate -First 0 | Get-SmarticoAffiliate | Should -BeNullOrEmpty
-        @(35425 | Get-SmarticoPixel).AffiliateId | Select-Object -Unique | Should -Be 35425
+        $ids = $All.AffiliateId | Select-Object -First 20
+        @($ids | Get-SmarticoPixel).PixelId | Should -Be @(Get-SmarticoPixel $ids).PixelId
+        @(Get-SmarticoPixel $ids) | Should -Not -BeNullOrEmpty
         @(35425, 46554 | Get-SmarticoDeal -RootOnly).AffiliateId | Select-Object -Unique | Should -Be 35425, 46554
     }
 

@@ -9,7 +9,9 @@ namespace SmarticoAffiliates.Commands;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class AffiliateIdsCellAttribute : CellAttribute
 {
-    private static readonly string[] s_names = { "AffiliateId", "affiliate_id" };
+    private const string Id = "id";
+
+    private static readonly string[] s_names = { "AffiliateId", "affiliate_id", Id };
 
     /// <summary>Whether a column id is an affiliate's, too. It may be a deal's or a code's.</summary>
     public bool TakesId { get; set; }
@@ -17,7 +19,7 @@ public sealed class AffiliateIdsCellAttribute : CellAttribute
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
         => inputData is PSObject { BaseObject: not (string or ValueType or IEnumerable) } record
-            ? base.Transform(engineIntrinsics, s_names.Concat(TakesId ? new[] { "id" } : Array.Empty<string>()).Select(n => record.Properties[n]).FirstOrDefault(p => p is not null)?.Value)
+            ? base.Transform(engineIntrinsics, s_names.Where(n => n != Id || TakesId).Select(n => record.Properties[n]).FirstOrDefault(p => p is not null)?.Value)
             : base.Transform(engineIntrinsics, inputData);
 
     /// <inheritdoc/>
