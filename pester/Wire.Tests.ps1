@@ -21,7 +21,7 @@ Describe 'On the wire' {
         @{ Call = 'Get-SmarticoAffiliate'; Method = 'GET'; Path = '/api/af2_aff_op'; Query = 'filter={"without_money":true}&range=[0,999]'; Body = '' }
         @{ Call = 'Get-SmarticoAffiliate -Status Approved, Suspended -IncludeBalance'; Method = 'GET'; Path = '/api/af2_aff_op'; Query = 'filter={"aff_status_id":[2,4],"without_money":false}&range=[0,999]'; Body = '' }
         @{ Call = 'Set-SmarticoAffiliate 35425 -Company "Example & Co" -Roles FTDDate, FTDCount'; Method = 'PUT'; Path = '/api/af2_aff_op/35425'; Query = ''; Body = '{"company":"Example & Co","extra_role_ids":[103,104]}' }
-        @{ Call = 'Set-SmarticoAffiliate 35425 -PaymentThreshold 10.50 -CustomTag @{ 155 = 33 } -Clear Skype'; Method = 'PUT'; Path = '/api/af2_aff_op/35425'; Query = ''; Body = '{"skype":null,"payment_threshold_oper_currency":10.5,"custom_prop_155":33}' }
+        @{ Call = 'Set-SmarticoAffiliate 35425 -PaymentThreshold 10.50 -CustomTag @{ 155 = 33 } -Clear Skype'; Method = 'PUT'; Path = '/api/af2_aff_op/35425'; Query = ''; Body = '{"skype":null,"payment_threshold_oper_currency":10.50,"custom_prop_155":33}' }
         @{ Call = 'Get-SmarticoDeal 35425'; Method = 'GET'; Path = '/api/af2_deals_op'; Query = 'affiliate_id=35425'; Body = '' }
         @{ Call = 'New-SmarticoDeal 35425 -DealType CPA_RevShare_NetPL -CpaAmount 30 -RevSharePercentage 38.5 -CpaFtdQualifier 10 -Name "CPA + REV"'; Method = 'POST'; Path = '/api/af2_deals_op'; Query = ''; Body = '{"affiliate_id":35425,"deal_type_id":6,"deal_group_name":"CPA + REV","cpa_amount":30,"qua_cpa_ftd":10,"rev_share_percentage":38.5}' }
         @{ Call = 'Get-SmarticoDestinationLink -Name x'; Method = 'GET'; Path = '/api/af2_link_op'; Query = ''; Body = '' }

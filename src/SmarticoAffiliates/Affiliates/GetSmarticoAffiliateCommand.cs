@@ -16,9 +16,9 @@ public sealed class GetSmarticoAffiliateCommand : SmarticoCmdlet
     private readonly List<int> _ids = new();
 
     /// <summary>The ids to find. The API has no read by id: the list is walked once for all of them.</summary>
-    [Parameter(ParameterSetName = ById, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ById, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("affiliate_id", "id")]
-    [IdListCell, ArgumentCompleter(typeof(AffiliateIdCompleter))]
+    [AffiliateIdsCell(TakesId = true), ArgumentCompleter(typeof(AffiliateIdCompleter))]
     public int[]? AffiliateId { get; set; }
 
     /// <summary>Only affiliates of these statuses.</summary>
@@ -26,6 +26,54 @@ public sealed class GetSmarticoAffiliateCommand : SmarticoCmdlet
     [Alias("aff_status_id")]
     [EnumListCell(typeof(AffiliateStatus)), PSTypeName("SmarticoAffiliates.AffiliateStatus"), ArgumentCompleter(typeof(AffiliateStatusCompleter))]
     public Enum[]? Status { get; set; }
+
+    /// <summary>Only affiliates of these names, in any case; wildcards are understood. The API searches for nothing: the list is read once, and the others are left out.</summary>
+    [Parameter(ParameterSetName = List)]
+    [SupportsWildcards]
+    [Alias("affiliate_name")]
+    public string[]? Name { get; set; }
+
+    /// <summary>Only affiliates of these e-mail addresses; wildcards are understood.</summary>
+    [Parameter(ParameterSetName = List)]
+    [SupportsWildcards]
+    [Alias("bo_user_email")]
+    public string[]? Email { get; set; }
+
+    /// <summary>Only affiliates of these usernames; wildcards are understood.</summary>
+    [Parameter(ParameterSetName = List)]
+    [SupportsWildcards]
+    [Alias("user_name")]
+    public string[]? Username { get; set; }
+
+    /// <summary>Only affiliates of these ids in another system; wildcards are understood.</summary>
+    [Parameter(ParameterSetName = List)]
+    [SupportsWildcards]
+    [Alias("ext_affiliate_id")]
+    public string[]? ExternalId { get; set; }
+
+    /// <summary>Only affiliates of these companies; wildcards are understood.</summary>
+    [Parameter(ParameterSetName = List)]
+    [SupportsWildcards]
+    [Alias("company_name")]
+    public string[]? Company { get; set; }
+
+    /// <summary>Only affiliates of these countries, two letters; wildcards are understood.</summary>
+    [Parameter(ParameterSetName = List)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(CountryCompleter))]
+    public string[]? Country { get; set; }
+
+    /// <summary>Only affiliates of these managers: ids.</summary>
+    [Parameter(ParameterSetName = List)]
+    [Alias("manager_id")]
+    [IdListCell]
+    public int[]? ManagerId { get; set; }
+
+    /// <summary>Only affiliates that may promote one of these brands: ids.</summary>
+    [Parameter(ParameterSetName = List)]
+    [Alias("BrandId", "brand_ids")]
+    [IdListCell]
+    public int[]? Brand { get; set; }
 
     /// <summary>Asks for the balances too. The server computes every affiliate's on every call, which slows the whole setup.</summary>
     [Parameter]
@@ -38,7 +86,8 @@ public sealed class GetSmarticoAffiliateCommand : SmarticoCmdlet
     protected override void EndProcessing()
     {
         WriteTotalCount();
-        if (ParameterSetName == ById)
+        // After a row that could not be bound the parameter set is the default one.
+        if (ParameterSetName == ById || _ids.Count > 0)
         {
             WriteFound(
                 _ids,
@@ -48,8 +97,44 @@ public sealed class GetSmarticoAffiliateCommand : SmarticoCmdlet
         else if (!WasPipedNothing)
         {
             var filter = new AffiliateFilter { Status = Status?.Cast<AffiliateStatus>().ToArray(), IncludeBalance = IncludeBalance };
+            WriteMatching(filter);
+        }
+    }
+
+    private void WriteMatching(AffiliateFilter filter)
+    {
+        NameFilter name = new("affiliate of the name", Name), email = new("affiliate with the e-mail address", Email),
+            username = new("affiliate with the username", Username), externalId = new("affiliate with the external id", ExternalId),
+            company = new("company", Company), country = new("country", Country);
+        NameFilter[] identities = { name, email, username, externalId };
+        if (!identities.Any(f => f.IsGiven) && !company.IsGiven && !country.IsGiven && ManagerId is null && Brand is null)
+        {
             (long skip, long? first) = Window;
             WriteList(Client.Affiliates.List(filter, skip, first));
+            return;
+        }
+
+        // What is left out here does not count for -Skip and -First.
+        ulong matches = 0;
+        WriteList(
+            Client.Affiliates.List(filter),
+            affiliate =>
+            {
+                // All of them look, so that each knows what it has seen.
+                bool isMatch = name.IsMatch(affiliate.Name) & email.IsMatch(affiliate.Email) & username.IsMatch(affiliate.Username) & externalId.IsMatch(affiliate.ExternalId)
+                    && company.IsMatch(affiliate.Company) && country.IsMatch(affiliate.Country)
+                    && (ManagerId is null || (affiliate.ManagerId is { } manager && ManagerId.Contains(manager)))
+                    && (Brand is null || (affiliate.BrandIds?.Any(b => Brand.Contains(b)) ?? false));
+                matches += isMatch ? 1UL : 0;
+                return isMatch;
+            },
+            PagingParameters.Skip,
+            PagingParameters.First);
+
+        // A list that -First has cut short tells of nothing that it is not there.
+        if (PagingParameters.First == ulong.MaxValue || matches < PagingParameters.Skip + PagingParameters.First)
+        {
+            WriteUnseen(identities);
         }
     }
 }

@@ -13,9 +13,9 @@ public abstract class AffiliateListCmdlet : BulkCmdlet
     private readonly HashSet<int> _asked = new();
 
     /// <summary>The affiliates.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("affiliate_id")]
-    [IdListCell, ArgumentCompleter(typeof(AffiliateIdCompleter))]
+    [AffiliateIdsCell, ArgumentCompleter(typeof(AffiliateIdCompleter))]
     public int[]? AffiliateId { get; set; }
 
     /// <inheritdoc/>

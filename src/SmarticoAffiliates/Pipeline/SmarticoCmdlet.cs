@@ -236,6 +236,18 @@ public abstract class SmarticoCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>One error for each name that was asked for and is not there.</summary>
+    private protected void WriteUnseen(params NameFilter[] filters)
+    {
+        foreach (NameFilter filter in filters)
+        {
+            foreach (string name in filter.Unseen)
+            {
+                WriteFailure(new SmarticoException(SmarticoErrorKind.NotFound, $"There is no {filter.What} '{name}' in the list that was asked for."), name);
+            }
+        }
+    }
+
     /// <summary>Tells what <c>-IncludeTotalCount</c> asks for: the API counts nothing.</summary>
     private protected void WriteTotalCount()
     {

@@ -16,24 +16,44 @@ public sealed class GetSmarticoPromoCodeCommand : SmarticoCmdlet
 
     private readonly HashSet<int> _affiliateIds = new();
 
+    private bool _isExpiredGiven;
+
     /// <summary>The ids to get.</summary>
     [Parameter(ParameterSetName = ById, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Alias("promocode_id")]
     [IdListCell, ArgumentCompleter(typeof(PromoCodeIdCompleter))]
     public int[]? PromoCodeId { get; set; }
 
-    /// <summary>Only codes of this name, in any case; wildcards are understood.</summary>
+    /// <summary>Only codes of these names, in any case; wildcards are understood. A name without a wildcard that is not there is an error.</summary>
     [Parameter(ParameterSetName = List, Position = 0)]
     [Parameter(ParameterSetName = OfAffiliate)]
     [SupportsWildcards]
-    [Alias("q")]
-    public string? PromoCode { get; set; }
+    [Alias("Name", "q")]
+    public string[]? PromoCode { get; set; }
 
     /// <summary>Only active or only inactive codes.</summary>
     [Parameter(ParameterSetName = List)]
     [Parameter(ParameterSetName = OfAffiliate)]
     [EnumCell(typeof(ActiveStatus)), PSTypeName("SmarticoAffiliates.ActiveStatus"), ArgumentCompleter(typeof(ActiveStatusCompleter))]
     public Enum? Status { get; set; }
+
+    /// <summary>Only codes of these deals: ids.</summary>
+    [Parameter(ParameterSetName = List)]
+    [Parameter(ParameterSetName = OfAffiliate)]
+    [Alias("deal_id")]
+    [IdListCell, ArgumentCompleter(typeof(DealIdCompleter))]
+    public int[]? DealId { get; set; }
+
+    /// <summary>Only codes whose end has passed; -Expired:$false, only those whose end has not.</summary>
+    [Parameter(ParameterSetName = List)]
+    [Parameter(ParameterSetName = OfAffiliate)]
+    public SwitchParameter Expired { get; set; }
+
+    /// <summary>Only codes that have begun and not ended at this moment, or at any moment of this day, in UTC. Their status is not looked at.</summary>
+    [Parameter(ParameterSetName = List)]
+    [Parameter(ParameterSetName = OfAffiliate)]
+    [DateCell]
+    public DateTimeOffset? ValidOn { get; set; }
 
     /// <summary>Only codes of these affiliates. The API has no such filter: the list is read once, and the others are left out.</summary>
     [Parameter(ParameterSetName = OfAffiliate, Mandatory = true, ValueFromPipelineByPropertyName = true)]
@@ -45,6 +65,7 @@ public sealed class GetSmarticoPromoCodeCommand : SmarticoCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        _isExpiredGiven = MyInvocation.BoundParameters.ContainsKey(nameof(Expired));
         WriteTotalCount();
     }
 
@@ -68,14 +89,17 @@ public sealed class GetSmarticoPromoCodeCommand : SmarticoCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (ParameterSetName == ById || (ParameterSetName == List && WasPipedNothing))
+        // After a row that could not be bound the parameter set is the default one.
+        bool isOfAffiliate = ParameterSetName == OfAffiliate || _affiliateIds.Count > 0;
+        if (ParameterSetName == ById || (!isOfAffiliate && WasPipedNothing))
         {
             return;
         }
 
-        WildcardPattern? name = Wildcard.Of(PromoCode);
-        var filter = new PromoCodeFilter { Search = LongestLiteral(PromoCode), Status = (ActiveStatus?)Status };
-        if (name is null && ParameterSetName == List)
+        var name = new NameFilter("promo code", PromoCode);
+        string? search = PromoCode is { Length: 1 } one ? LongestLiteral(one[0]) : null;
+        var filter = new PromoCodeFilter { Search = search, Status = (ActiveStatus?)Status };
+        if (!name.IsGiven && !isOfAffiliate && DealId is null && !_isExpiredGiven && ValidOn is null)
         {
             (long skip, long? first) = Window;
             WriteList(Client.PromoCodes.List(filter, skip, first));
@@ -83,11 +107,35 @@ public sealed class GetSmarticoPromoCodeCommand : SmarticoCmdlet
         }
 
         // What is left out here does not count for -Skip and -First.
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        ulong matches = 0;
         WriteList(
             Client.PromoCodes.List(filter),
-            p => (name?.IsMatch(p.PromoCode) ?? true) && (ParameterSetName == List || (p.AffiliateId is { } id && _affiliateIds.Contains(id))),
+            code =>
+            {
+                bool isMatch = name.IsMatch(code.PromoCode)
+                    && (!isOfAffiliate || (code.AffiliateId is { } affiliate && _affiliateIds.Contains(affiliate)))
+                    && (DealId is null || (code.DealId is { } deal && DealId.Contains(deal)))
+                    && (!_isExpiredGiven || (code.EndDate < now) == Expired.IsPresent)
+                    && (ValidOn is not { } moment || IsValid(code, moment));
+                matches += isMatch ? 1UL : 0;
+                return isMatch;
+            },
             PagingParameters.Skip,
             PagingParameters.First);
+
+        // A list that -First has cut short tells of nothing that it is not there.
+        if (PagingParameters.First == ulong.MaxValue || matches < PagingParameters.Skip + PagingParameters.First)
+        {
+            WriteUnseen(name);
+        }
+    }
+
+    /// <summary>Whether a code has begun and not ended. A time of midnight is the day.</summary>
+    private static bool IsValid(PromoCode code, DateTimeOffset moment)
+    {
+        DateTimeOffset last = moment.UtcDateTime.TimeOfDay == TimeSpan.Zero ? moment.AddDays(1).AddTicks(-1) : moment;
+        return !(code.StartDate > last) && !(code.EndDate < moment);
     }
 
     /// <summary>What of the pattern the server can search for. A leading @ would make it a search by id (S000).</summary>
