@@ -111,7 +111,7 @@ public sealed class MovingListTests
 
         await AllAsync(TestClient.Over(server.Handler).WithLog(log).Affiliates.List());
 
-        Assert.Contains("the list changed all the while it was read", Assert.Single(log.Warnings), StringComparison.Ordinal);
+        Assert.Contains("the list changed all the while it was read", Assert.Single(log.WarningLines), StringComparison.Ordinal);
     }
 
     private static async Task<List<T>> AllAsync<T>(PageReader<T> pages)

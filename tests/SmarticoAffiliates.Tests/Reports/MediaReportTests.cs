@@ -236,7 +236,7 @@ public sealed class MediaReportTests
         List<MediaReportRow> rows = await AllAsync(TestClient.Over(handler, maxRetryCount: 0).WithLog(log).MediaReports.Read(s_october));
 
         Assert.Equal(cap, rows.Count);
-        Assert.Equal(warnings, log.Warnings.Count);
+        Assert.Equal(warnings, log.WarningLines.Count);
     }
 
     [Fact]
@@ -258,7 +258,7 @@ public sealed class MediaReportTests
         List<MediaReportRow> rows = await AllAsync(TestClient.Over(handler, maxRetryCount: 0).WithLog(log).MediaReports.Read(filter));
 
         Assert.Equal([(7, 1L)], rows.Select(r => (r.AffiliateId!.Value, r.VisitCount!.Value)));
-        Assert.Contains("rows of other affiliates to the report of affiliate 7: they are left out", Assert.Single(log.Warnings), StringComparison.Ordinal);
+        Assert.Contains("rows of other affiliates to the report of affiliate 7: they are left out", Assert.Single(log.WarningLines), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -94,8 +94,6 @@ internal sealed class RecordingLog : ISmarticoLog
 
     public IReadOnlyCollection<string> VerboseLines => _verbose;
 
-    public IReadOnlyCollection<string> Warnings => _warnings;
-
     public IReadOnlyCollection<string> DebugLines => _debug;
 
     public string All => string.Join("\n", _verbose) + "\n" + string.Join("\n", _debug) + "\n" + string.Join("\n", _warnings);

@@ -28,7 +28,7 @@ public sealed class AuthenticationTests
         var client = new SmarticoClient(new SmarticoClientOptions { BaseUri = server.BaseUri, ApiKey = "k-e-y", LabelId = 12 });
 
         await client.Affiliates.List().ReadPageAsync();
-        await Record.ExceptionAsync(() => client.SendAsync(new SmarticoRequest("POST", "api/register-aff", body: new JObject(), isAuthenticated: false), a => a.ReadJson()));
+        await Xunit.Record.ExceptionAsync(() => client.SendAsync(new SmarticoRequest("POST", "api/register-aff", body: new JObject(), isAuthenticated: false), a => a.ReadJson()));
 
         Assert.Equal([true, false], server.Heads.Select(h => h.Split("\r\n").Contains("active_label_id: 12", StringComparer.OrdinalIgnoreCase)));
     }
