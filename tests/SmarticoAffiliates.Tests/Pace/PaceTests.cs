@@ -81,7 +81,7 @@ public sealed class PaceTests
         await StandAsync(pace);
 
         await Assert.ThrowsAsync<SmarticoException>(() => pace.TakeAsync(null, default));
-        _clock.Pass(TimeSpan.FromMinutes(4.5));
+        _clock.Pass(TimeSpan.FromSeconds(60));
         PaceTicket probe = await pace.TakeAsync(null, default);
         Assert.True(probe.IsProbe);
         await Assert.ThrowsAsync<SmarticoException>(() => pace.TakeAsync(null, default));

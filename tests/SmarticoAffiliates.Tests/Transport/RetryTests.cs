@@ -371,7 +371,7 @@ public sealed class RetryTests
 
         await TestClient.Over(server).WithLog(log).Affiliates.List().ReadPageAsync();
 
-        Assert.Contains(log.VerboseLines, l => l.Contains(Throttling, StringComparison.Ordinal) && l.Contains("1 of 5", StringComparison.Ordinal));
+        Assert.Contains(log.VerboseLines, l => l.Contains(Throttling, StringComparison.Ordinal) && l.Contains("Trying again when its turn comes", StringComparison.Ordinal));
     }
 
     private static SandboxFault Fault(string name) => name switch
