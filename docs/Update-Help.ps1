@@ -169,10 +169,10 @@ function Update-Page([string] $Path) {
 
     $compiled = @($command.ParameterSets | ForEach-Object { Get-VisibleParameter $_ } | ForEach-Object Name | Sort-Object -Unique)
     $written.Keys | Where-Object { $_ -notin $compiled } | ForEach-Object { Write-Warning "$name has no parameter -$_`: its text is dropped." }
-    $parameters = foreach ($parameter in $compiled) {
+    $parameters = @(foreach ($parameter in $compiled) {
         $prose = $written[$parameter] ? $written[$parameter] : $shared[$parameter] ? $shared[$parameter] : "{{ Fill $parameter Description }}"
         "### -$parameter`n$prose`n`n$(Get-FactText $command $parameter)"
-    }
+    })
 
     $syntax = foreach ($set in $command.ParameterSets | Sort-Object { -not $_.IsDefault } -Stable) {
         $heading = $set.Name -eq '__AllParameterSets' ? '' : "### $($set.Name)$($set.IsDefault ? ' (Default)' : '')`n"

@@ -16,6 +16,8 @@ internal static class AnswerText
     /// <summary>The text, or its beginning where it is long.</summary>
     public static string Excerpt(string text)
     {
+        // Named first, then cut: a named character takes more room.
+        text = ScreenText.Of(text);
         if (text.Length <= ExcerptLength)
         {
             return text;

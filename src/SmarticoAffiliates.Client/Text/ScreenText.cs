@@ -6,7 +6,7 @@ namespace SmarticoAffiliates;
 /// The one place through which text of the server, of a row or of a file goes before it is shown: what would move the cursor,
 /// colour the screen, ring, break the line or turn the direction of writing is named instead, as <c>&lt;U+001B&gt;</c>.
 /// </summary>
-internal static class ScreenText
+public static class ScreenText
 {
     /// <summary>The text as it may be shown. Done twice, it is the same.</summary>
     public static string Of(string text)

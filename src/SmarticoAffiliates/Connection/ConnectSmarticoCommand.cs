@@ -10,7 +10,7 @@ namespace SmarticoAffiliates.Commands;
 /// <summary>Connects to a Smartico account, or to the sandbox, and remembers the connection for this runspace.</summary>
 [Cmdlet(VerbsCommunications.Connect, "Smartico", DefaultParameterSetName = Account, HelpUri = Help.Pages + "Connect-Smartico.md")]
 [OutputType(typeof(SmarticoConnection))]
-public sealed class ConnectSmarticoCommand : PSCmdlet, IDisposable
+public sealed class ConnectSmarticoCommand : LocalCmdlet, IDisposable
 {
     private readonly PipelineWait _wait;
 

@@ -10,7 +10,7 @@ namespace SmarticoAffiliates.Commands;
 /// <summary>Makes one page of rows that one looks at: report rows, balances, a journal, or any others.</summary>
 [Cmdlet(VerbsData.Export, "SmarticoReport", SupportsShouldProcess = true, HelpUri = Help.Pages + "Export-SmarticoReport.md")]
 [OutputType(typeof(void))]
-public sealed class ExportSmarticoReportCommand : PSCmdlet
+public sealed class ExportSmarticoReportCommand : LocalCmdlet
 {
     private readonly List<IReadOnlyList<KeyValuePair<string, object?>>> _rows = new();
     private string? _file;

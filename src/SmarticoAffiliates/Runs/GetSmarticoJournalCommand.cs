@@ -7,7 +7,7 @@ namespace SmarticoAffiliates.Commands;
 /// <summary>Shows a run's journal: its rows as objects, or the run as one. It works while the run goes on, and needs no connection.</summary>
 [Cmdlet(VerbsCommon.Get, "SmarticoJournal", DefaultParameterSetName = Rows, HelpUri = Help.Pages + "Get-SmarticoJournal.md")]
 [OutputType(typeof(JournalRow), typeof(JournalSummary))]
-public sealed class GetSmarticoJournalCommand : PSCmdlet
+public sealed class GetSmarticoJournalCommand : LocalCmdlet
 {
     private const string Rows = "Rows";
     private const string AsOne = "Summary";

@@ -13,7 +13,7 @@ namespace SmarticoAffiliates.Commands;
 /// </summary>
 [Cmdlet(VerbsData.Export, "SmarticoTable", SupportsShouldProcess = true, HelpUri = Help.Pages + "Export-SmarticoTable.md")]
 [OutputType(typeof(void))]
-public sealed class ExportSmarticoTableCommand : PSCmdlet
+public sealed class ExportSmarticoTableCommand : LocalCmdlet
 {
     private ExportedCell? _cell;
     private TableWriter? _table;

@@ -14,7 +14,7 @@ namespace SmarticoAffiliates.Commands;
 /// </summary>
 [Cmdlet(VerbsData.Import, "SmarticoTable", DefaultParameterSetName = ByPath, HelpUri = Help.Pages + "Import-SmarticoTable.md")]
 [OutputType(typeof(PSObject))]
-public sealed class ImportSmarticoTableCommand : PSCmdlet
+public sealed class ImportSmarticoTableCommand : LocalCmdlet
 {
     private const string ByPath = "ByPath";
     private const string ByLiteralPath = "ByLiteralPath";

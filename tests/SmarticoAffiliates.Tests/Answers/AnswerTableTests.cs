@@ -116,7 +116,8 @@ public sealed class AnswerTableTests : IClassFixture<AnswerTableTests.Server>
                 Assert.Equal(1, sent);
                 break;
             case "slow":
-                Assert.Equal(1 + Retries, sent);
+                // Tried again as long as the account may stand still, whatever the number of retries.
+                Assert.InRange(sent, 2, int.MaxValue);
                 break;
             default:
                 Assert.InRange(sent, 1, method == "PUT" ? 1 + Retries : int.MaxValue);
