@@ -208,12 +208,12 @@ Describe '<_>' -ForEach $cmdlets {
         $command.OutputType | Should -Not -BeNullOrEmpty
     }
 
-    It 'has -WhatIf and -Confirm if it writes to the account, and only then' {
-        $command.Parameters.ContainsKey('WhatIf') | Should -Be ($command.Verb -in 'New', 'Set', 'Remove', 'Register', 'Invoke', 'Undo')
+    It 'has -WhatIf and -Confirm if it writes to the account or a file, and only then' {
+        $command.Parameters.ContainsKey('WhatIf') | Should -Be ($command.Verb -in 'New', 'Set', 'Remove', 'Register', 'Invoke', 'Undo', 'Export')
     }
 
     It 'has -Connection unless it makes or shows one' {
-        $command.Parameters.ContainsKey('Connection') | Should -Be ($command.Noun -notin 'Smartico', 'SmarticoConnection' -and $command.Name -ne 'Get-SmarticoJournal')
+        $command.Parameters.ContainsKey('Connection') | Should -Be ($command.Noun -notin 'Smartico', 'SmarticoConnection' -and $command.Name -notin 'Get-SmarticoJournal', 'Import-SmarticoTable', 'Export-SmarticoTable', 'Export-SmarticoReport')
     }
 
     It 'has names in Pascal case, and wire names only as aliases' {

@@ -84,7 +84,7 @@ Describe 'A list of several pages' {
         $ids = (Get-SmarticoAffiliate).AffiliateId
         $ids | Should -HaveCount 2500
         @($ids | Sort-Object -Unique) | Should -HaveCount 2500
-        (Get-HostRequest $server).queryParameters.range | Select-Object -First 3 | Should -Be '[0,999]', '[1000,1999]', '[2000,2999]'
+        (Get-HostRequest $server).queryParameters.range | Select-Object -First 3 | Should -Be '[0,999]', '[999,1998]', '[1998,2997]'
     }
 
     It 'gives its first object before the second page is there' {

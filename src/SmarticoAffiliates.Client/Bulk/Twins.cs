@@ -117,7 +117,11 @@ internal sealed class Twins
         {
             await UnlessCancelledAsync(Task.WhenAll(before), cancellationToken).ConfigureAwait(false);
             T created = await createAsync(pending).ConfigureAwait(false);
-            Take(created);
+            lock (_lock)
+            {
+                _taken.Add((created.GetType(), created.Key));
+            }
+
             return created;
         }
         catch (SmarticoException failure) when (failure.Kind == SmarticoErrorKind.Indeterminate)
