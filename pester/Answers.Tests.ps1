@@ -35,7 +35,7 @@ BeforeAll {
         param($Case, $Answer)
 
         Reset-SandboxHost $SandboxHost
-        Connect-Smartico 'sandbox-operator-key' -Uri $SandboxHost.Uri -SkipCheck -MaxRetryCount 0
+        Connect-Smartico 'sandbox-operator-key' -Uri $SandboxHost.Uri -SkipCheck -MaxRetryCount 0 -MaxThrottleWaitSec 0
         $body = $Answer.Body.Replace('RECORD', $Case.Record).Replace('ID', $Case.Id)
         $type = if ($body.StartsWith('<')) { 'text/html' } else { 'application/json' }
         Add-HostFault $SandboxHost @{ kind = 'status'; status = $Answer.Status; body = $body; contentType = $type; method = $Case.Method }
@@ -98,7 +98,7 @@ Describe 'An answer to a write' {
         $refusals = $Answers | Where-Object { $_.Update -match '^(no|slow|down)' -and $_.List -match '^(no|slow|down)' }
         $handedOut = foreach ($answer in $refusals) {
             Reset-SandboxHost $SandboxHost
-            Connect-Smartico 'sandbox-operator-key' -Uri $SandboxHost.Uri -SkipCheck -MaxRetryCount 0
+            Connect-Smartico 'sandbox-operator-key' -Uri $SandboxHost.Uri -SkipCheck -MaxRetryCount 0 -MaxThrottleWaitSec 0
             $type = if ($answer.Body.StartsWith('<')) { 'text/html' } else { 'application/json' }
             Add-HostFault $SandboxHost @{ kind = 'status'; status = $answer.Status; body = $answer.Body.Replace('RECORD', '{"id":7}').Replace('ID', '7'); contentType = $type }
             $output = Invoke-SmarticoRequest api/af2_aff_op -ErrorVariable problems -ErrorAction SilentlyContinue

@@ -12,6 +12,9 @@ namespace SmarticoAffiliates;
 /// </summary>
 internal sealed class Transport
 {
+    /// <summary>So often one request is sent again as soon as the pace allows. Refused more often than that while others get through, it is refused for itself.</summary>
+    private const int RefusalsAtThePace = 10;
+
     private readonly SmarticoClientOptions _options;
     private readonly Endpoint _endpoint;
     private readonly Exchange _exchange;
@@ -72,6 +75,8 @@ internal sealed class Transport
     public async Task<T> SendAsync<T>(SmarticoRequest request, Func<Answer, T> read, CancellationToken cancellationToken = default)
     {
         SmarticoException? refusal = null;
+        int refusals = 0;
+        TimeSpan waited = TimeSpan.Zero;
         int retries = 0;
         for (int attempt = 0; ; attempt++)
         {
@@ -90,7 +95,20 @@ internal sealed class Transport
             {
                 // It did not act, and only time is lost: it is sent again however often, when its turn comes.
                 refusal = failure;
+                refusals++;
                 Log?.Verbose($"{request}: {failure.ServerMessage ?? failure.Message} Trying again when its turn comes.");
+                if (refusals > RefusalsAtThePace)
+                {
+                    // Others get through, this one does not: it waits by itself, and not for ever.
+                    TimeSpan delay = RetryPolicy.DelayBefore(refusals - RefusalsAtThePace, failure);
+                    waited += delay;
+                    if (waited > _options.MaxThrottleWait)
+                    {
+                        throw failure;
+                    }
+
+                    await _options.Delay(delay, cancellationToken).ConfigureAwait(false);
+                }
             }
             else if (retries >= _options.MaxRetryCount || !RetryPolicy.ShouldRetry(request, failure, _options.MaxThrottleWait))
             {
