@@ -94,6 +94,11 @@ internal sealed class Transport
             if (IsRefusal(failure))
             {
                 // It did not act, and only time is lost: it is sent again however often, when its turn comes.
+                if (_options.MaxThrottleWait == TimeSpan.Zero)
+                {
+                    throw failure;
+                }
+
                 refusal = failure;
                 refusals++;
                 Log?.Verbose($"{request}: {failure.ServerMessage ?? failure.Message} Trying again when its turn comes.");

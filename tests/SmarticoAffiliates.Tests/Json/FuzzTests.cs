@@ -71,6 +71,9 @@ public sealed class FuzzTests
 
             // What is refused at the limit is sent again: each time with an answer of its own.
             answer = () => StubHandler.Answer(status, body, contentType);
+
+            // And by a client of its own: one that stands still at the limit sends nothing more.
+            client = TestClient.Over(new StubHandler(_ => answer()), maxRetryCount: 0);
             try
             {
                 object? result = await calls[call]();
