@@ -24,6 +24,12 @@ public sealed class SandboxOptions
     /// <summary>Whether the upper bound of <c>range=[from,to]</c> belongs to the page: yes in S000 (<c>[1000,1999]</c>), no in S001 (<c>[1000,2000]</c>).</summary>
     public bool RangeIsInclusive { get; init; } = true;
 
+    /// <summary>Whether <c>range</c> is passed over, so that the whole list comes at once (seen in the field).</summary>
+    public bool IgnoresRange { get; init; }
+
+    /// <summary>Whether lists tell in <c>Content-Range</c> how many records they have in all (seen in the field).</summary>
+    public bool TellsListTotals { get; init; }
+
     /// <summary>The operator's key, expected as the raw value of the <c>authorization</c> header (S000…S003).</summary>
     public string ApiKey { get; init; } = "sandbox-operator-key";
 
@@ -56,6 +62,9 @@ public sealed class SandboxOptions
 
     /// <summary>The most rows that a media report answers at once (field: 100,000).</summary>
     public int ReportCap { get; init; } = 100_000;
+
+    /// <summary>Whether a media report holds as many rows as it may whatever limit is asked for (seen in the field).</summary>
+    public bool IgnoresReportLimit { get; init; }
 
     /// <summary>Whether a media report begins with its first row whatever offset is asked for (seen in the field).</summary>
     public bool IgnoresReportOffset { get; init; }

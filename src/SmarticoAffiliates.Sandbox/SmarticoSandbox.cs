@@ -110,6 +110,11 @@ public sealed class SmarticoSandbox
             response.Headers.TryAddWithoutValidation("Retry-After", seconds.ToString(CultureInfo.InvariantCulture));
         }
 
+        if (answer.ContentRange is { } range)
+        {
+            content.Headers.TryAddWithoutValidation("Content-Range", range);
+        }
+
         response.Headers.Location = answer.Location;
         return response;
     }

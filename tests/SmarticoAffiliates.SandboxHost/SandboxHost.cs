@@ -94,6 +94,11 @@ public sealed class SandboxHost : IAsyncDisposable
             response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
 
+        if (answer.ContentRange is { } range)
+        {
+            response.Headers.ContentRange = range;
+        }
+
         if (answer.Location is { } location)
         {
             response.Headers.Location = location.OriginalString;

@@ -37,7 +37,9 @@ internal static class PageReader
 /// Where ids tell the records apart, a page begins with the last record of the page before. If it does not, the list has
 /// moved: what was changed left a filtered list, and others came up into places that were read already. Then the walk steps
 /// back until a page begins with a record that was seen, and when it comes to the end, it is walked again from the beginning
-/// until nothing new is found and nothing moves.
+/// until nothing new is found and nothing moves. A total that falls says the same, where <c>Content-Range</c> tells one: a
+/// record that left in front of the page and another that came up there from behind it move no page. Without a total nothing
+/// tells of such a pair.
 /// </para>
 /// </remarks>
 /// <typeparam name="T">The records' type.</typeparam>
@@ -66,6 +68,7 @@ public sealed class PageReader<T> : IDisposable
     private bool _isSteppingBack;
     private long _step;
     private int? _beginning;
+    private long? _total;
     private bool _hasMoved;
     private int _walks = 1;
     private long _newInWalk;
@@ -111,6 +114,7 @@ public sealed class PageReader<T> : IDisposable
                 throw;
             }
 
+            NoteTotal(pending, page.Count);
             if (MustStepBack(pending, page))
             {
                 continue;
@@ -162,6 +166,19 @@ public sealed class PageReader<T> : IDisposable
             _from = pending.From + count - (_records.KeyOf(record) is null ? 0 : 1);
             _next = RequestPage();
         }
+    }
+
+    /// <summary>Notices by the total that records have left the list. One that grows may only have got new records.</summary>
+    private void NoteTotal(PendingPage pending, int count)
+    {
+        // No more than came so far, though the page is full, is no total of the list.
+        if (pending.Total is not { } total || (count >= pending.Span && total <= pending.From + count))
+        {
+            return;
+        }
+
+        _hasMoved |= total < _total;
+        _total = total;
     }
 
     /// <summary>Notices that the list has moved since the page before, and where something may have been passed over, goes back.</summary>

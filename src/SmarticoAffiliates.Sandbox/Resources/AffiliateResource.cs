@@ -129,7 +129,7 @@ internal sealed class AffiliateResource : IResource
             found = found.Where(a => Array.IndexOf(statuses, (int)a["aff_status_id"]!) >= 0);
         }
 
-        return new Reply.Rows(call.Page(found, _options, affiliate => View(affiliate, withoutMoney)));
+        return call.Page(found, _options, affiliate => View(affiliate, withoutMoney));
     }
 
     private Reply.Written Update(Call call, int id)

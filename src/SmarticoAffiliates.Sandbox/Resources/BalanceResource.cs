@@ -57,7 +57,7 @@ internal sealed class BalanceResource : IResource
             balances = balances.Where(b => b["balance"] is decimal balance && balance > 0 && balance >= (decimal)b["treshold"]!);
         }
 
-        return new Reply.Rows(call.Page(balances, _options, b => b));
+        return call.Page(balances, _options, b => b);
     }
 
     private static Record View(Record affiliate, DateTimeOffset? to)

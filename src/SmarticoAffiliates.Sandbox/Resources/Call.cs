@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using Newtonsoft.Json.Linq;
 
 namespace SmarticoAffiliates.Sandbox;
@@ -38,9 +39,10 @@ internal sealed record Call(string Method, string Path, IReadOnlyDictionary<stri
     }
 
     /// <summary>The records that <c>range=[from,to]</c> names, at most a page.</summary>
-    public IReadOnlyList<Record> Page(IEnumerable<Record> records, SandboxOptions options, Func<Record, Record> view)
+    public Reply.Rows Page(IEnumerable<Record> records, SandboxOptions options, Func<Record, Record> view)
     {
-        (long from, long count) = Range(options);
+        (long first, long count) = Range(options);
+        long from = first;
         var page = new List<Record>();
         foreach (Record record in records)
         {
@@ -58,11 +60,25 @@ internal sealed record Call(string Method, string Path, IReadOnlyDictionary<stri
             page.Add(view(record));
         }
 
-        return page;
+        return new Reply.Rows(page) { ContentRange = options.TellsListTotals ? ContentRangeOf(first, page.Count, records.Count()) : null };
+    }
+
+    /// <summary>The header's value (RFC 9110, 14.4), with the resource for the unit, as in the field.</summary>
+    private string ContentRangeOf(long first, int count, int total)
+    {
+        string unit = Path.Substring(Path.LastIndexOf('/') + 1);
+        return count == 0
+            ? FormattableString.Invariant($"{unit} */{total}")
+            : FormattableString.Invariant($"{unit} {first}-{first + count - 1}/{total}");
     }
 
     private (long From, long Count) Range(SandboxOptions options)
     {
+        if (options.IgnoresRange)
+        {
+            return (0, long.MaxValue);
+        }
+
         if (!Query.TryGetValue("range", out string? text))
         {
             return (0, options.PageCap);

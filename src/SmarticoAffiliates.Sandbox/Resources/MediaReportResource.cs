@@ -68,7 +68,7 @@ internal sealed class MediaReportResource : IResource
         end = end > latest ? latest.AddDays(1) : end;
         int? affiliateId = NumberOf(call, "affiliate_id");
         int offset = _options.IgnoresReportOffset ? 0 : NumberOf(call, "offset") ?? 0;
-        int limit = Math.Min(NumberOf(call, "limit") ?? int.MaxValue, _options.ReportCap);
+        int limit = Math.Min(_options.IgnoresReportLimit ? int.MaxValue : NumberOf(call, "limit") ?? int.MaxValue, _options.ReportCap);
 
         JObject[] rows = Sum(Traffic(from, end, affiliateId), period, groupBy);
         return new Reply.Plain(new JObject

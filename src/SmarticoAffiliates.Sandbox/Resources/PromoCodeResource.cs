@@ -65,7 +65,7 @@ internal sealed class PromoCodeResource : IResource
             found = found.Where(p => p["status"] is bool active && active == wanted);
         }
 
-        return new Reply.Rows(call.Page(found, _options, View));
+        return call.Page(found, _options, View);
     }
 
     private static bool? StatusAlone(Call call)

@@ -10,7 +10,11 @@ internal abstract record Reply
     {
     }
 
-    public sealed record Rows(IReadOnlyList<Record> Records) : Reply;
+    public sealed record Rows(IReadOnlyList<Record> Records) : Reply
+    {
+        /// <summary>The records' places and the length of the list, as <c>Content-Range</c> has them; null where it is not told.</summary>
+        public string? ContentRange { get; init; }
+    }
 
     public sealed record One(Record Record) : Reply;
 

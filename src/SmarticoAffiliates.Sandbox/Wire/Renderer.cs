@@ -14,7 +14,7 @@ internal sealed class Renderer
 
     public SandboxAnswer Render(Reply reply) => reply switch
     {
-        Reply.Rows { Records: var records } => Answer(200, writer =>
+        Reply.Rows { Records: var records } rows => Answer(200, writer =>
         {
             if (_options.ListEnvelope == SandboxListEnvelope.Data)
             {
@@ -36,7 +36,7 @@ internal sealed class Renderer
                 writer.WriteEndObject();
                 writer.WriteEndObject();
             }
-        }),
+        }) with { ContentRange = rows.ContentRange },
         Reply.One { Record: var record } => Answer(200, record.WriteTo),
         Reply.Written { Record: var record } => RenderWritten(record),
         Reply.Plain { Token: var token } => Answer(200, writer => token.WriteTo(writer)),

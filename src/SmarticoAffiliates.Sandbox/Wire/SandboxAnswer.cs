@@ -13,6 +13,8 @@ internal sealed record SandboxAnswer(int Status, string ContentType, byte[] Body
 
     public Uri? Location { get; init; }
 
+    public string? ContentRange { get; init; }
+
     public Cut Cut { get; init; }
 
     /// <summary>The bytes that arrive before a <see cref="Cut.MidBody"/>.</summary>

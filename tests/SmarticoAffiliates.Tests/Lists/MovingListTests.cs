@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using Newtonsoft.Json.Linq;
 using SmarticoAffiliates.Sandbox;
+using SmarticoAffiliates.Sandbox.Hosting;
 using Xunit;
 
 namespace SmarticoAffiliates.Tests;
@@ -36,6 +37,35 @@ public sealed class MovingListTests
         Assert.True(active > 3000);
         Assert.Equal(active, seen.Count);
         Assert.Distinct(seen);
+    }
+
+    /// <summary>The dialects of lists, over HTTP: all affiliates, each once, and each approved.</summary>
+    [Theory]
+    [InlineData(999, false, false, false)]
+    [InlineData(1000, true, true, false)]
+    [InlineData(400, true, true, false)]
+    [InlineData(1000, true, false, true)]
+    [InlineData(1000, true, true, true)]
+    public async Task Affiliates_of_the_sandbox_are_all_approved_while_they_are_listed(int cap, bool inclusive, bool tellsTotals, bool ignoresRange)
+    {
+        var options = new SandboxOptions { AffiliateCount = 26_000, PageCap = cap, RangeIsInclusive = inclusive, TellsListTotals = tellsTotals, IgnoresRange = ignoresRange };
+        await using SandboxHost host = await SandboxHost.StartAsync(new SmarticoSandbox(options));
+        SmarticoClient client = TestClient.Over(host.BaseUri);
+        var pending = new AffiliateFilter { Status = [AffiliateStatus.Pending] };
+        int before = (await AllAsync(client.Affiliates.List(pending))).Count;
+
+        var seen = new List<int>();
+        using PageReader<Affiliate> pages = client.Affiliates.List(pending);
+        while (await pages.ReadPageAsync() is { } page)
+        {
+            seen.AddRange(page.Select(a => a.AffiliateId));
+            await Task.WhenAll(page.Select(a => client.Affiliates.UpdateAsync(a.AffiliateId, new AffiliateUpdate { Status = AffiliateStatus.Approved })));
+        }
+
+        Assert.Empty(await AllAsync(client.Affiliates.List(pending)));
+        Assert.Equal(before, seen.Count);
+        Assert.Distinct(seen);
+        Assert.True(before > 1000, $"{before} fit into one page.");
     }
 
     [Fact]
@@ -89,6 +119,66 @@ public sealed class MovingListTests
         var server = new MovingServer(1200, seed: 0) { Cap = cap, TellsTotal = true };
 
         Assert.Equal(Enumerable.Range(1, 1200), (await AllAsync(TestClient.Over(server.Handler).Affiliates.List())).Select(a => a.AffiliateId));
+    }
+
+    [Fact]
+    public async Task Record_that_comes_up_for_one_that_left_is_found_where_the_total_tells_of_it()
+    {
+        for (int seed = 1; seed <= 20; seed++)
+        {
+            var random = new Random(seed);
+            int left = random.Next(1, 900);
+            int cameUp = random.Next(1001, 2001);
+            var server = new MovingServer(2000 + random.Next(1000), seed) { TellsTotal = true };
+            var expected = server.Ids.ToHashSet();
+            server.BetweenPages = n =>
+            {
+                if (n == 1)
+                {
+                    server.Remove(left);
+                    server.MoveToFront(cameUp);
+                }
+            };
+
+            List<int> seen = (await AllAsync(TestClient.Over(server.Handler).Affiliates.List())).ConvertAll(a => a.AffiliateId);
+
+            Assert.Distinct(seen);
+            Assert.True(expected.SetEquals(seen), $"Seed {seed}.");
+        }
+    }
+
+    [Theory]
+    [InlineData(Change.Come, 0)]
+    [InlineData(Change.Leave, 0)]
+    [InlineData(Change.Any, 0)]
+    [InlineData(Change.Come, 1)]
+    [InlineData(Change.Leave, 1)]
+    [InlineData(Change.Any, 1)]
+    public async Task Totals_take_nothing_away_however_the_list_changes(Change change, int parity)
+    {
+        for (int seed = 1 + parity; seed <= 20; seed += 2)
+        {
+            var server = new MovingServer(1000 + (seed * 217), seed) { Change = change, TellsTotal = true, Cap = parity == 0 ? 999 : 1000 };
+            var before = server.Ids.ToHashSet();
+            var log = new RecordingLog();
+
+            List<int> seen = (await AllAsync(TestClient.Over(server.Handler).WithLog(log).Affiliates.List())).ConvertAll(a => a.AffiliateId);
+
+            Assert.Distinct(seen);
+            Assert.Empty(before.Where(server.Ids.Contains).Except(seen));
+            Assert.Empty(log.WarningLines);
+        }
+    }
+
+    [Fact]
+    public async Task List_that_only_grows_at_its_end_is_walked_once()
+    {
+        var server = new MovingServer(2500, seed: 3) { Change = Change.Come, NeverRests = true, TellsTotal = true };
+
+        List<int> seen = (await AllAsync(TestClient.Over(server.Handler).Affiliates.List())).ConvertAll(a => a.AffiliateId);
+
+        Assert.Empty(Enumerable.Range(1, 2500).Except(seen));
+        Assert.Equal(3, server.Handler.Requests.Count);
     }
 
     [Theory]
@@ -159,6 +249,7 @@ public sealed class MovingListTests
         private readonly Random _random;
         private int _newest = 100_000;
         private int _changes;
+        private int _answers;
 
         public MovingServer(int size, int seed)
         {
@@ -181,7 +272,19 @@ public sealed class MovingListTests
 
         public bool NeverRests { get; init; }
 
+        /// <summary>Told before each answer how many went before it.</summary>
+        public Action<int>? BetweenPages { get; set; }
+
         public IReadOnlyList<int> Ids => _ids;
+
+        public void MoveToFront(int id)
+        {
+            lock (_ids)
+            {
+                _ids.Remove(id);
+                _ids.Insert(0, id);
+            }
+        }
 
         public void Remove(int id)
         {
@@ -195,6 +298,8 @@ public sealed class MovingListTests
         {
             lock (_ids)
             {
+                BetweenPages?.Invoke(_answers++);
+
                 // It rests in the end, as lists do.
                 if (NeverRests || _changes++ < 6)
                 {

@@ -239,6 +239,26 @@ public sealed class MediaReportTests
         Assert.Equal(warnings, log.WarningLines.Count);
     }
 
+    /// <summary>A cap of the sandbox's own, whether or not it heeds limit and offset: all rows, each once, or word that there may be more.</summary>
+    [Theory]
+    [InlineData(false, false, 0)]
+    [InlineData(true, false, 0)]
+    [InlineData(false, true, 1)]
+    [InlineData(true, true, 1)]
+    public async Task Sandbox_that_caps_its_reports_gives_every_row_or_is_told_of(bool ignoresLimit, bool ignoresOffset, int warnings)
+    {
+        var log = new RecordingLog();
+        var filter = new MediaReportFilter(s_october.From, s_october.To) { Period = ReportPeriod.Day, GroupBy = [ReportDimension.AffiliateId] };
+        List<MediaReportRow> whole = await AllAsync(TestClient.Over(new SmarticoSandbox()).MediaReports.Read(filter));
+        var sandbox = new SmarticoSandbox(new SandboxOptions { ReportCap = 1000, IgnoresReportLimit = ignoresLimit, IgnoresReportOffset = ignoresOffset });
+
+        List<MediaReportRow> rows = await AllAsync(TestClient.Over(sandbox).WithLog(log).MediaReports.Read(filter));
+
+        Assert.True(whole.Count > 2000, "More than two parts.");
+        Assert.Equal(whole.Take(ignoresOffset ? 1000 : int.MaxValue).Select(r => (r.Date, r.AffiliateId, r.CommissionsTotal)), rows.Select(r => (r.Date, r.AffiliateId, r.CommissionsTotal)));
+        Assert.Equal(warnings, log.WarningLines.Count);
+    }
+
     [Fact]
     public async Task Rows_that_nothing_but_figures_tell_apart_are_kept()
     {
