@@ -36,6 +36,9 @@ public sealed class SandboxOptions
     /// <summary>An affiliate's key: operator resources answer it with the permission refusal (undocumented: seen in the field).</summary>
     public string AffiliateApiKey { get; init; } = "sandbox-affiliate-key";
 
+    /// <summary>The affiliate whose key <see cref="AffiliateApiKey"/> is: resources that end in <c>_af</c> are about it (seen in the field).</summary>
+    public int AffiliateApiKeyOwner { get; init; } = 35425;
+
     /// <summary>The one hostname that registrations must name exactly (S004).</summary>
     public string RegistrationHostname { get; init; } = "aff.sandbox.smartico.invalid";
 

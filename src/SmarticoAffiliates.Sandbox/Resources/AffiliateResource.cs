@@ -98,7 +98,7 @@ internal sealed class AffiliateResource : IResource
 
     public string Path => "/api/af2_aff_op";
 
-    public bool NeedsOperatorKey => true;
+    public KeyKind Key => KeyKind.Operator;
 
     public Reply Handle(Call call, int? id) => (call.Method, id) switch
     {

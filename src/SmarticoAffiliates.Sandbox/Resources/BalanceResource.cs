@@ -32,7 +32,7 @@ internal sealed class BalanceResource : IResource
 
     public string Path => "/api/af2_balance_op";
 
-    public bool NeedsOperatorKey => true;
+    public KeyKind Key => KeyKind.Operator;
 
     public Reply Handle(Call call, int? id) => (call.Method, id) switch
     {
@@ -60,7 +60,8 @@ internal sealed class BalanceResource : IResource
         return call.Page(balances, _options, b => b);
     }
 
-    private static Record View(Record affiliate, DateTimeOffset? to)
+    /// <summary>The balance of an affiliate, as it was at a time.</summary>
+    public static Record View(Record affiliate, DateTimeOffset? to)
     {
         var created = (DateTimeOffset?)affiliate["create_date"] ?? s_allEarned;
         var view = new Record(s_layout);

@@ -46,7 +46,7 @@ internal sealed class DealResource : IResource
 
     public string Path => "/api/af2_deals_op";
 
-    public bool NeedsOperatorKey => true;
+    public KeyKind Key => KeyKind.Operator;
 
     /// <summary>A root deal that matches everything and pays nothing.</summary>
     public static Record NewDeal(int id, int affiliateId, string? name, int type)

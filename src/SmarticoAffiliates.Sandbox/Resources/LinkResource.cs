@@ -21,7 +21,7 @@ internal sealed class LinkResource : IResource
 
     public string Path => "/api/af2_link_op";
 
-    public bool NeedsOperatorKey => true;
+    public KeyKind Key => KeyKind.Operator;
 
     /// <summary>The link's short name in tracking URLs: eight letters and digits, always the same for the same id.</summary>
     public static string Code(int linkId)
@@ -55,7 +55,7 @@ internal sealed class BuildLinkResource : IResource
 
     public string Path => "/api/private-api";
 
-    public bool NeedsOperatorKey => true;
+    public KeyKind Key => KeyKind.Operator;
 
     public Reply Handle(Call call, int? id)
     {

@@ -47,16 +47,17 @@ internal sealed class MediaReportResource : IResource
 
     public string Path => "/api/af2_media_report_op";
 
-    public bool NeedsOperatorKey => true;
+    public KeyKind Key => KeyKind.Operator;
 
     public Reply Handle(Call call, int? id) => (call.Method, id) switch
     {
-        ("GET", null) => Report(call),
+        ("GET", null) => Report(call, NumberOf(call, "affiliate_id"), new JObject { ["operator_currency"] = "EUR" }),
         (_, not null) => throw Refusals.NotFound(),
         _ => throw Refusals.MethodNotAllowed(),
     };
 
-    private Reply.Plain Report(Call call)
+    /// <summary>The report of all affiliates, or of one.</summary>
+    public Reply.Plain Report(Call call, int? affiliateId, JObject meta)
     {
         string period = PeriodOf(call);
         string[] groupBy = GroupsOf(call);
@@ -66,7 +67,6 @@ internal sealed class MediaReportResource : IResource
         // date_to is exclusive.
         DateTime end = DayOf(call, "date_to") ?? latest.AddDays(1);
         end = end > latest ? latest.AddDays(1) : end;
-        int? affiliateId = NumberOf(call, "affiliate_id");
         int offset = _options.IgnoresReportOffset ? 0 : NumberOf(call, "offset") ?? 0;
         int limit = Math.Min(_options.IgnoresReportLimit ? int.MaxValue : NumberOf(call, "limit") ?? int.MaxValue, _options.ReportCap);
 
@@ -74,7 +74,7 @@ internal sealed class MediaReportResource : IResource
         return new Reply.Plain(new JObject
         {
             ["data"] = new JArray(rows.Skip(offset).Take(limit)),
-            ["meta"] = new JObject { ["operator_currency"] = "EUR" },
+            ["meta"] = meta,
         });
     }
 

@@ -33,7 +33,7 @@ internal sealed class PixelResource : IResource
 
     public string Path => "/api/af2_pixel_definitions_op";
 
-    public bool NeedsOperatorKey => true;
+    public KeyKind Key => KeyKind.Operator;
 
     public Reply Handle(Call call, int? id) => (call.Method, id) switch
     {

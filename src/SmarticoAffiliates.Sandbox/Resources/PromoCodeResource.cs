@@ -39,7 +39,7 @@ internal sealed class PromoCodeResource : IResource
 
     public string Path { get; }
 
-    public bool NeedsOperatorKey => true;
+    public KeyKind Key => KeyKind.Operator;
 
     public Reply Handle(Call call, int? id) => (call.Method, id) switch
     {

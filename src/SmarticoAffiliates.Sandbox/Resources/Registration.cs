@@ -70,7 +70,7 @@ internal sealed class Registration : IResource
 
     public string Path => "/api/register-aff";
 
-    public bool NeedsOperatorKey => false;
+    public KeyKind Key => KeyKind.None;
 
     public Reply Handle(Call call, int? id)
     {

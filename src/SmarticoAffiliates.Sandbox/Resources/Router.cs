@@ -28,6 +28,9 @@ internal sealed class Router
             new PromoCodeResource(state, options),
             new BalanceResource(state, options),
             new MediaReportResource(state, options),
+            new OwnBalanceResource(state, options),
+            new OwnLinkResource(state),
+            new OwnMediaReportResource(state, options),
             new Registration(state, options),
         ];
     }
@@ -48,7 +51,7 @@ internal sealed class Router
     private Reply Route(Call call)
     {
         IResource? resource = Find(call.Path, out int? id);
-        if (resource is null or { NeedsOperatorKey: true })
+        if (resource is null or { Key: not KeyKind.None })
         {
             bool isAffiliate = call.Key == _options.AffiliateApiKey;
             if (call.Key != _options.ApiKey && !isAffiliate)
@@ -56,7 +59,7 @@ internal sealed class Router
                 throw Refusals.InvalidKey();
             }
 
-            if (isAffiliate && resource is not null)
+            if (resource is not null && isAffiliate != (resource.Key == KeyKind.Affiliate))
             {
                 return new Reply.Plain(Refusals.NoPermission);
             }

@@ -175,6 +175,27 @@ public sealed class SandboxRulesTests
         Assert.Equal(answers.Count(a => a.Status == 200), codes.Count(c => ((string)c["promocode"]!).Length == 2));
     }
 
+    [Fact]
+    public async Task Affiliates_own_key_reads_what_is_its_own()
+    {
+        var sandbox = new SmarticoSandbox();
+        string key = sandbox.GetAffiliateApiKey();
+
+        var report = JObject.Parse((await SendAsync(sandbox, "GET", "api/af2_media_report_af?group_by=affiliate_id&date_from=2026-10-01&date_to=2026-11-01", key: key)).Answer);
+        Assert.Equal(35425, (int)report["meta"]!["affiliate_id"]!);
+        Assert.Equal(35425, (int)Assert.Single((JArray)report["data"]!)["affiliate_id"]!);
+        Assert.Equal(35425, (int)JObject.Parse((await SendAsync(sandbox, "GET", "api/af2_balance_af/1", key: key)).Answer)["affiliate_id"]!);
+        Assert.NotEmpty(JArray.Parse((await SendAsync(sandbox, "GET", "api/af2_link_af", key: key)).Answer));
+        Assert.Equal(404, (await SendAsync(sandbox, "GET", "api/af2_balance_af/2", key: key)).Status);
+    }
+
+    [Theory]
+    [InlineData("api/af2_media_report_af")]
+    [InlineData("api/af2_balance_af/1")]
+    [InlineData("api/af2_link_af")]
+    public async Task Operators_key_is_none_of_an_affiliate(string path)
+        => Assert.Contains("You don't have permissions", (await SendAsync(new SmarticoSandbox(), "GET", path)).Answer, StringComparison.Ordinal);
+
     private static async Task AssertAnswerAsync(string method, string path, string? body, int status, string expected)
     {
         (int seen, string answer) = await SendAsync(new SmarticoSandbox(), method, path, body);
