@@ -96,15 +96,7 @@ internal sealed class ExactlyOnce<T>
             || lost.StatusCode is 504 or 524
             || lost.InnerException is SmarticoException { Kind: SmarticoErrorKind.Timeout };
 
-    private static SmarticoException Unknown(SmarticoException lost, string why)
-        => new(SmarticoErrorKind.Indeterminate, $"{lost.Message} {why}", lost)
-        {
-            StatusCode = lost.StatusCode,
-            ServerMessage = lost.ServerMessage,
-            Request = lost.Request,
-            RetryAfter = lost.RetryAfter,
-            WasAccepted = lost.WasAccepted,
-        };
+    private static SmarticoException Unknown(SmarticoException lost, string why) => SmarticoException.Indeterminate($"{lost.Message} {why}", lost);
 
     /// <summary>
     /// Looks for it over a growing time. Where the name is unique one look is enough for another create: that it is there is

@@ -27,7 +27,11 @@ internal sealed class Twins
     private static readonly ConditionalWeakTable<HttpMessageHandler, Twins> s_handlers = new();
 
     private readonly object _lock = new();
+
+    /// <summary>The records that this process made or found for its rows.</summary>
     private readonly HashSet<(Type Kind, int Id)> _taken = new();
+
+    /// <summary>The records that a journal holds as done by earlier runs.</summary>
     private readonly HashSet<(Type Kind, int Id)> _finished = new();
     private readonly Dictionary<string, Owner> _owners = new(StringComparer.Ordinal);
 
@@ -64,7 +68,7 @@ internal sealed class Twins
     {
         lock (_lock)
         {
-            _finished.Add((record.GetType(), record.Key));
+            _finished.Add(IdentityOf(record));
         }
     }
 
@@ -75,8 +79,8 @@ internal sealed class Twins
     {
         lock (_lock)
         {
-            _taken.Remove((record.GetType(), record.Key));
-            _finished.Remove((record.GetType(), record.Key));
+            _taken.Remove(IdentityOf(record));
+            _finished.Remove(IdentityOf(record));
         }
     }
 
@@ -85,7 +89,7 @@ internal sealed class Twins
     {
         lock (_lock)
         {
-            return _taken.Contains((record.GetType(), record.Key)) || _finished.Contains((record.GetType(), record.Key));
+            return _taken.Contains(IdentityOf(record)) || _finished.Contains(IdentityOf(record));
         }
     }
 
@@ -119,7 +123,7 @@ internal sealed class Twins
             T created = await createAsync(pending).ConfigureAwait(false);
             lock (_lock)
             {
-                _taken.Add((created.GetType(), created.Key));
+                _taken.Add(IdentityOf(created));
             }
 
             return created;
@@ -187,8 +191,8 @@ internal sealed class Twins
             foreach (T record in records)
             {
                 // A row that was cut off may have made it in this very process, or another row has.
-                bool isTaken = _taken.Contains((record.GetType(), record.Key));
-                if (_finished.Contains((record.GetType(), record.Key)) || (isTaken && !pending.IsResumed) || pending.IdsBefore?.Contains(record.Key) == true)
+                bool isTaken = _taken.Contains(IdentityOf(record));
+                if (_finished.Contains(IdentityOf(record)) || (isTaken && !pending.IsResumed) || pending.IdsBefore?.Contains(record.Key) == true)
                 {
                     continue;
                 }
@@ -227,6 +231,8 @@ internal sealed class Twins
                 : Sighting<T>.OfNear(best, !pending.IsBeforeKnown && isOne ? "it is not known whether it was there before" : isOne || how == Likeness.Near ? what : what + "; there are several such");
         }
     }
+
+    private static (Type Kind, int Id) IdentityOf(SmarticoObject record) => (record.GetType(), record.Key);
 
     private static async Task UnlessCancelledAsync(Task task, CancellationToken cancellationToken)
     {

@@ -46,12 +46,5 @@ internal static class UnclearUpdate
         return found;
     }
 
-    private static SmarticoException StillUnclear(SmarticoException unclear, string what)
-        => new(SmarticoErrorKind.Indeterminate, $"{unclear.Message} {what}", unclear)
-        {
-            StatusCode = unclear.StatusCode,
-            ServerMessage = unclear.ServerMessage,
-            Request = unclear.Request,
-            RetryAfter = unclear.RetryAfter,
-        };
+    private static SmarticoException StillUnclear(SmarticoException unclear, string what) => SmarticoException.Indeterminate($"{unclear.Message} {what}", unclear);
 }

@@ -18,6 +18,16 @@ public sealed class SmarticoException : Exception
         : base(ScreenText.Of(message), innerException)
         => Kind = kind;
 
+    /// <summary>That it is not known whether a request was carried out, with all that is known of the failure that left it open.</summary>
+    internal static SmarticoException Indeterminate(string message, SmarticoException cause) => new(SmarticoErrorKind.Indeterminate, message, cause)
+    {
+        StatusCode = cause.StatusCode,
+        ServerMessage = cause.ServerMessage,
+        Request = cause.Request,
+        RetryAfter = cause.RetryAfter,
+        WasAccepted = cause.WasAccepted,
+    };
+
     /// <summary>What went wrong.</summary>
     public SmarticoErrorKind Kind { get; }
 

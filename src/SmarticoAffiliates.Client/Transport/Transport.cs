@@ -162,17 +162,7 @@ internal sealed class Transport
     }
 
     private static SmarticoException Indeterminate(SmarticoRequest request, SmarticoException failure)
-        => new(
-            SmarticoErrorKind.Indeterminate,
-            $"It is not known whether the server carried out {request}: {failure.Message} {Advice.For(SmarticoErrorKind.Indeterminate)}",
-            failure)
-        {
-            StatusCode = failure.StatusCode,
-            ServerMessage = failure.ServerMessage,
-            Request = failure.Request,
-            RetryAfter = failure.RetryAfter,
-            WasAccepted = failure.WasAccepted,
-        };
+        => SmarticoException.Indeterminate($"It is not known whether the server carried out {request}: {failure.Message} {Advice.For(SmarticoErrorKind.Indeterminate)}", failure);
 
     /// <summary>The account's limit, known from what the server said: it did not act.</summary>
     private static bool IsRefusal(SmarticoException failure) => failure.Kind == SmarticoErrorKind.Throttled && failure.ServerDidNotAct;

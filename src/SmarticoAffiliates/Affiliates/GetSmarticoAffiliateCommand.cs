@@ -114,27 +114,14 @@ public sealed class GetSmarticoAffiliateCommand : SmarticoCmdlet
             return;
         }
 
-        // What is left out here does not count for -Skip and -First.
-        ulong matches = 0;
-        WriteList(
+        WriteMatching(
             Client.Affiliates.List(filter),
-            affiliate =>
-            {
-                // All of them look, so that each knows what it has seen.
-                bool isMatch = name.IsMatch(affiliate.Name) & email.IsMatch(affiliate.Email) & username.IsMatch(affiliate.Username) & externalId.IsMatch(affiliate.ExternalId)
-                    && company.IsMatch(affiliate.Company) && country.IsMatch(affiliate.Country)
-                    && (ManagerId is null || (affiliate.ManagerId is { } manager && ManagerId.Contains(manager)))
-                    && (Brand is null || (affiliate.BrandIds?.Any(b => Brand.Contains(b)) ?? false));
-                matches += isMatch ? 1UL : 0;
-                return isMatch;
-            },
-            PagingParameters.Skip,
-            PagingParameters.First);
 
-        // A list that -First has cut short tells of nothing that it is not there.
-        if (PagingParameters.First == ulong.MaxValue || matches < PagingParameters.Skip + PagingParameters.First)
-        {
-            WriteUnseen(identities);
-        }
+            // All of them look, so that each knows what it has seen.
+            affiliate => name.IsMatch(affiliate.Name) & email.IsMatch(affiliate.Email) & username.IsMatch(affiliate.Username) & externalId.IsMatch(affiliate.ExternalId)
+                && company.IsMatch(affiliate.Company) && country.IsMatch(affiliate.Country)
+                && (ManagerId is null || (affiliate.ManagerId is { } manager && ManagerId.Contains(manager)))
+                && (Brand is null || (affiliate.BrandIds?.Any(b => Brand.Contains(b)) ?? false)),
+            identities);
     }
 }

@@ -68,6 +68,7 @@ public sealed class ConnectSmarticoCommand : LocalCmdlet, IDisposable
 
     /// <summary>How long the account may refuse everything, without one success in between, before rows fail, in seconds.</summary>
     [Parameter]
+    [CountArgument]
     [ValidateRange(0, 604800)]
     public int MaxThrottleWaitSec { get; set; } = 900;
 
@@ -173,15 +174,15 @@ public sealed class ConnectSmarticoCommand : LocalCmdlet, IDisposable
         return snapshot.Records().Select(r => new SandboxRecord(r.Kind, r.Json));
     }
 
-    private SmarticoClientOptions Options(Uri uri, string? key, int? maxRetryCount = null) => new()
+    private SmarticoClientOptions Options(Uri uri, string? key, bool isAtOnce = false) => new()
     {
         BaseUri = uri,
         ApiKey = key,
         LabelId = LabelId,
         PromoCodePath = PromoCodePath,
         Timeout = TimeSpan.FromSeconds(TimeoutSec),
-        MaxRetryCount = maxRetryCount ?? MaxRetryCount,
-        MaxThrottleWait = TimeSpan.FromSeconds(MaxThrottleWaitSec),
+        MaxRetryCount = isAtOnce ? 0 : MaxRetryCount,
+        MaxThrottleWait = TimeSpan.FromSeconds(isAtOnce ? 0 : MaxThrottleWaitSec),
     };
 
     private Uri UriToUse()
@@ -201,10 +202,10 @@ public sealed class ConnectSmarticoCommand : LocalCmdlet, IDisposable
     {
         try
         {
-            Check(new SmarticoClient(Options(uri, key, maxRetryCount: 0)));
+            Check(new SmarticoClient(Options(uri, key, isAtOnce: true)));
             return true;
         }
-        catch (SmarticoException failure) when (MaxRetryCount > 0 && failure.Kind is SmarticoErrorKind.Throttled or SmarticoErrorKind.ServerError)
+        catch (SmarticoException failure) when (failure.Kind is SmarticoErrorKind.Throttled or SmarticoErrorKind.ServerError)
         {
             return false;
         }

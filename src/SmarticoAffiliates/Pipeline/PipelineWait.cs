@@ -18,13 +18,9 @@ internal sealed class PipelineWait : IDisposable
 
     private readonly PSCmdlet _cmdlet;
     private readonly CancellationTokenSource _stop = new();
-    private readonly Messages _messages;
+    private readonly Messages _messages = new();
 
-    public PipelineWait(PSCmdlet cmdlet)
-    {
-        _cmdlet = cmdlet;
-        _messages = new Messages();
-    }
+    public PipelineWait(PSCmdlet cmdlet) => _cmdlet = cmdlet;
 
     /// <summary>What the client tells its log, for the cmdlet's streams.</summary>
     public ISmarticoLog Log

@@ -191,6 +191,32 @@ public abstract class SmarticoCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>
+    /// Writes those records of a list that are asked for, and one error for each name that is not among them. What is left
+    /// out does not count for -Skip and -First.
+    /// </summary>
+    private protected void WriteMatching<T>(PageReader<T> pages, Func<T, bool> where, params NameFilter[] names)
+        where T : SmarticoObject
+    {
+        ulong matches = 0;
+        WriteList(
+            pages,
+            record =>
+            {
+                bool isMatch = where(record);
+                matches += isMatch ? 1UL : 0;
+                return isMatch;
+            },
+            PagingParameters.Skip,
+            PagingParameters.First);
+
+        // A list that -First has cut short tells of nothing that it is not there.
+        if (PagingParameters.First == ulong.MaxValue || matches < PagingParameters.Skip + PagingParameters.First)
+        {
+            WriteUnseen(names);
+        }
+    }
+
     /// <summary>How many records of a list to leave out (-Skip), and how many to write at most (-First); null for all.</summary>
     private protected (long Skip, long? First) Window
         => ((long)Math.Min(PagingParameters.Skip, long.MaxValue), PagingParameters.First > long.MaxValue ? null : (long)PagingParameters.First);
@@ -237,7 +263,7 @@ public abstract class SmarticoCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>One error for each name that was asked for and is not there.</summary>
-    private protected void WriteUnseen(params NameFilter[] filters)
+    private void WriteUnseen(IEnumerable<NameFilter> filters)
     {
         foreach (NameFilter filter in filters)
         {

@@ -106,29 +106,15 @@ public sealed class GetSmarticoPromoCodeCommand : SmarticoCmdlet
             return;
         }
 
-        // What is left out here does not count for -Skip and -First.
         DateTimeOffset now = DateTimeOffset.UtcNow;
-        ulong matches = 0;
-        WriteList(
+        WriteMatching(
             Client.PromoCodes.List(filter),
-            code =>
-            {
-                bool isMatch = name.IsMatch(code.PromoCode)
-                    && (!isOfAffiliate || (code.AffiliateId is { } affiliate && _affiliateIds.Contains(affiliate)))
-                    && (DealId is null || (code.DealId is { } deal && DealId.Contains(deal)))
-                    && (!_isExpiredGiven || (code.EndDate < now) == Expired.IsPresent)
-                    && (ValidOn is not { } moment || IsValid(code, moment));
-                matches += isMatch ? 1UL : 0;
-                return isMatch;
-            },
-            PagingParameters.Skip,
-            PagingParameters.First);
-
-        // A list that -First has cut short tells of nothing that it is not there.
-        if (PagingParameters.First == ulong.MaxValue || matches < PagingParameters.Skip + PagingParameters.First)
-        {
-            WriteUnseen(name);
-        }
+            code => name.IsMatch(code.PromoCode)
+                && (!isOfAffiliate || (code.AffiliateId is { } affiliate && _affiliateIds.Contains(affiliate)))
+                && (DealId is null || (code.DealId is { } deal && DealId.Contains(deal)))
+                && (!_isExpiredGiven || (code.EndDate < now) == Expired.IsPresent)
+                && (ValidOn is not { } moment || IsValid(code, moment)),
+            name);
     }
 
     /// <summary>Whether a code has begun and not ended. A time of midnight is the day.</summary>

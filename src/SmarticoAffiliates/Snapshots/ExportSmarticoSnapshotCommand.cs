@@ -28,6 +28,7 @@ public sealed class ExportSmarticoSnapshotCommand : SmarticoCmdlet
 
     /// <summary>How many requests are under way at once. By default the connection's limit.</summary>
     [Parameter]
+    [CountArgument]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; }
 

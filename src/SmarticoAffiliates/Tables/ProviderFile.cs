@@ -11,10 +11,14 @@ internal static class ProviderFile
     /// <summary>The file that a path of the session means.</summary>
     public static string Of(PSCmdlet cmdlet, string path, bool noClobber)
     {
-        string file = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
-        if (!provider.Name.Equals("FileSystem", StringComparison.Ordinal))
+        string file = path;
+        try
         {
-            Refuse(cmdlet, $"'{path}' is no file.", ErrorCategory.InvalidArgument, path);
+            file = FilePaths.Resolve(cmdlet, path);
+        }
+        catch (SmarticoException failure)
+        {
+            cmdlet.ThrowTerminatingError(ErrorMapping.ToRecord(failure, path, label: null));
         }
 
         if (Directory.Exists(file))
