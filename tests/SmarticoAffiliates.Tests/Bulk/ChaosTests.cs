@@ -47,7 +47,8 @@ public sealed class ChaosTests(ITestOutputHelper output)
         await using SandboxHost host = await SandboxHost.StartAsync(sandbox);
         var chaos = new Chaos(seed);
         sandbox.Faults.Chooser = chaos.Choose;
-        var client = new SmarticoClient(new SmarticoClientOptions { BaseUri = host.BaseUri, ApiKey = sandbox.GetApiKey() });
+        var clock = new HurriedClock();
+        var client = new SmarticoClient(new SmarticoClientOptions { BaseUri = host.BaseUri, ApiKey = sandbox.GetApiKey(), Delay = clock.DelayAsync, PaceClock = clock });
 
         var watch = Stopwatch.StartNew();
         List<(int Row, PromoCode? Created, Exception? Failure)> outcomes = await CreateAsync(client, rows);
