@@ -320,7 +320,7 @@ function Set-Example([xml] $Help) {
     $fence = '(?ms)^```\w*\n(?<code>.*?)\n?^```$'
     foreach ($command in $Help.SelectNodes('//c:command', $names)) {
         $page = Join-Path $PagePath "$($command.SelectSingleNode('c:details/c:name', $names).InnerText).md"
-        $written = @((Get-Between ((Get-Content -LiteralPath $page -Raw) -replace '\r') '## EXAMPLES' '## PARAMETERS') -split '(?m)^(?=### )' | Where-Object { $_ })
+        $written = @((Get-Between -Text ((Get-Content -LiteralPath $page -Raw) -replace '\r') -From '## EXAMPLES' -To '## PARAMETERS') -split '(?m)^(?=### )' | Where-Object { $_ })
         $examples = $command.SelectNodes('c:examples/c:example', $names)
         for ($i = 0; $i -lt $examples.Count; $i++) {
             $example = $examples[$i]

@@ -60,7 +60,7 @@ BeforeAll {
             }
             'Class' {
                 $type = "Row$([guid]::NewGuid().ToString('N'))"
-                Invoke-Expression "class $type { $(($Columns | ForEach-Object { "[string] `$$_;" }) -join ' ') }; [$type]`$fields"
+                & ([scriptblock]::Create("class $type { $(($Columns | ForEach-Object { "[string] `$$_;" }) -join ' ') }; [$type]`$fields"))
             }
             'Xml' {
                 $document = [xml]'<rows><row/></rows>'
@@ -89,17 +89,17 @@ BeforeAll {
         param([string] $Cmdlet, [string[]] $Columns, [string[]] $Cells, [hashtable] $Extra)
 
         Connect-TestSandbox
-        Send-TableRow $Cmdlet (New-TableRow Csv $Columns $Cells) $Extra
+        Send-TableRow -Cmdlet $Cmdlet -Rows (New-TableRow -Table Csv -Columns $Columns -Cells $Cells) -Extra $Extra
         (Get-SentRequest | Where-Object Method -In 'POST', 'PUT').Body
     }
 }
 
 Describe '<Cmdlet> of <Table>' -ForEach $matrix {
     It 'sends the same bytes as of a CSV row' {
-        $csv = Get-CsvBody $Cmdlet $Columns $Good $Extra
+        $csv = Get-CsvBody -Cmdlet $Cmdlet -Columns $Columns -Cells $Good -Extra $Extra
         $csv | Should -Not -BeNullOrEmpty
         Connect-TestSandbox
-        Send-TableRow $Cmdlet (New-TableRow $Table $Columns $Good) $Extra
+        Send-TableRow -Cmdlet $Cmdlet -Rows (New-TableRow -Table $Table -Columns $Columns -Cells $Good) -Extra $Extra
         $problems | Should -BeNullOrEmpty
         $warnings | Should -BeNullOrEmpty
         (Get-SentRequest | Where-Object Method -In 'POST', 'PUT').Body | Should -BeExactly $csv
@@ -107,10 +107,10 @@ Describe '<Cmdlet> of <Table>' -ForEach $matrix {
 
     It 'takes blank cells as not given, as of a CSV row' {
         $cells = @($Good[0..($Needed - 1)]) + @('') * ($Good.Count - $Needed)
-        $csv = Get-CsvBody $Cmdlet $Columns $cells $Extra
+        $csv = Get-CsvBody -Cmdlet $Cmdlet -Columns $Columns -Cells $cells -Extra $Extra
         $csv | Should -Not -BeNullOrEmpty
         Connect-TestSandbox
-        Send-TableRow $Cmdlet (New-TableRow $Table $Columns $cells) $Extra
+        Send-TableRow -Cmdlet $Cmdlet -Rows (New-TableRow -Table $Table -Columns $Columns -Cells $cells) -Extra $Extra
         $problems | Should -BeNullOrEmpty
         (Get-SentRequest | Where-Object Method -In 'POST', 'PUT').Body | Should -BeExactly $csv
     }
@@ -119,8 +119,8 @@ Describe '<Cmdlet> of <Table>' -ForEach $matrix {
         $cells = $Good.Clone()
         $cells[[array]::IndexOf($Columns, $Bad)] = $Cell
         Connect-TestSandbox
-        $rows = @((New-TableRow $Table $Columns $cells), (New-TableRow $Table $Columns $Good))
-        Send-TableRow $Cmdlet $rows $Extra
+        $rows = @((New-TableRow -Table $Table -Columns $Columns -Cells $cells), (New-TableRow -Table $Table -Columns $Columns -Cells $Good))
+        Send-TableRow -Cmdlet $Cmdlet -Rows $rows -Extra $Extra
         $problems | Should -HaveCount 1
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'SmarticoInvalidCell,*'
         $problems[0].CategoryInfo.Category | Should -Be 'InvalidData'
@@ -131,7 +131,7 @@ Describe '<Cmdlet> of <Table>' -ForEach $matrix {
 
     It 'warns of a column that nothing reads, and refuses a list' {
         Connect-TestSandbox
-        Send-TableRow $Cmdlet (New-TableRow $Table ($Columns + 'Typo') ($Good + 'x')) $Extra
+        Send-TableRow -Cmdlet $Cmdlet -Rows (New-TableRow -Table $Table -Columns ($Columns + 'Typo') -Cells ($Good + 'x')) -Extra $Extra
         "$warnings" | Should -BeLike "Column 'Typo' is ignored:*"
     }
 }
@@ -264,7 +264,7 @@ Describe 'What PowerShell wraps a value in' {
     }
 
     It 'a SecureString where text is expected is an error, and its text is not shown' {
-        $secret = ConvertTo-SecureString 'hidden-9' -AsPlainText -Force
+        $secret = [System.Net.NetworkCredential]::new('', 'hidden-9').SecurePassword
         { Set-SmarticoAffiliate 35425 -Company $secret } | Should -Throw -ErrorId 'SmarticoInvalidCell,*' -ExpectedMessage '*Company holds a SecureString*'
         { Set-SmarticoAffiliate 35425 -PaymentMethodDetails @{ pin = $secret } } | Should -Throw -ExpectedMessage '*SecureString*'
         Get-SentBody | Should -BeNullOrEmpty
