@@ -88,7 +88,7 @@ public sealed class NewSmarticoPromoCodeCommand : RowCmdlet<PromoCode>
         }
 
         ExistingAction ifExists = IfExists;
-        return new RowWork(resource, RunAction.Create, $"Create with {ChangeText.Of(create)}", create, create, (client, isResumed, token) => CreateAsync(client, create, update, ifExists, isResumed, token))
+        return new RowWork(resource, RunAction.Create, $"Create with {ChangeText.Of(create)}", create, create, (client, resumed, token) => CreateAsync(client, create, update, ifExists, resumed is not null, token))
         {
             Identity = identity,
             Hindrance = present is null ? null : new SmarticoException(
