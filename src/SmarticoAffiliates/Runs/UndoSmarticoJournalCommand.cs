@@ -41,16 +41,24 @@ public sealed class UndoSmarticoJournalCommand : RunCmdlet
             }
 
             bool isFresh = PlanOnly || !IsPlanned(undo);
-            if (WhatIf.Of(this) && isFresh)
+            using (RunFile run = RunFile.Open(path))
             {
-                Plan(path, new MutedPlan(this));
-                return;
-            }
+                if (run.Header is { } header && !header.Account.IsSameAs(Client.Account))
+                {
+                    throw new SmarticoException(SmarticoErrorKind.InvalidInput, $"{path}: the run is of another account, {header.Uri}. Nothing was sent.");
+                }
 
-            if (isFresh)
-            {
-                using Journal journal = Client.OpenJournal(undo, MyInvocation.MyCommand.Name, path);
-                Plan(path, new WrittenPlan(journal));
+                if (WhatIf.Of(this) && isFresh)
+                {
+                    Plan(run, new MutedPlan(this));
+                    return;
+                }
+
+                if (isFresh)
+                {
+                    using Journal journal = Client.OpenJournal(undo, MyInvocation.MyCommand.Name, path);
+                    Plan(run, new WrittenPlan(journal));
+                }
             }
 
             if (!PlanOnly)
@@ -76,14 +84,8 @@ public sealed class UndoSmarticoJournalCommand : RunCmdlet
         return file.IsPlanWhole;
     }
 
-    private void Plan(string path, IUndoPlan plan)
+    private void Plan(RunFile run, IUndoPlan plan)
     {
-        using RunFile run = RunFile.Open(path);
-        if (run.Header is { } header && !header.Account.IsSameAs(Client.Account))
-        {
-            throw new SmarticoException(SmarticoErrorKind.InvalidInput, $"{path}: the run is of another account, {header.Uri}. Nothing was sent.");
-        }
-
         plan.Begin();
         int rows = 0;
         int leftAlone = 0;
