@@ -41,7 +41,7 @@ internal static class RunWork
 
     private static string ActionOf(JournalRow row) => row.Action switch
     {
-        RunAction.Create => $"Create with {string.Join(", ", row.Changes.Select(c => $"{c.Name} = {FieldChange.Text(c.New)}"))}",
+        RunAction.Create => $"Create with {ChangeText.Of(row.Changes)}",
         RunAction.Build => "Build",
         _ => $"Set {row.Changes}",
     };
