@@ -74,8 +74,13 @@ Describe 'A plan' {
     It 'goes through a pipeline: codes for deals that are not made yet' {
         $codes = New-JournalPath
         $planned = [pscustomobject]@{ AffiliateId = 35425; Name = 'Chained'; CpaAmount = '10.5' } |
-            New-SmarticoDeal -PlanOnly -JournalPath $journal | New-SmarticoPromoCode CHAIN1 -PlanOnly -JournalPath $codes
+            New-SmarticoDeal -PlanOnly -JournalPath $journal -OutVariable deal | New-SmarticoPromoCode CHAIN1 -PlanOnly -JournalPath $codes
         $planned.Outcome | Should -Be 'Planned'
+        @($deal.DealId, $planned.PromoCodeId, $planned.DealId) -ne $null | Should -BeNullOrEmpty -Because 'nobody knows these ids yet'
+        $deal.AffiliateId | Should -Be 35425
+        "$planned" | Should -Be "promo code 'CHAIN1' (planned)"
+        (Get-SmarticoJournal $codes).Changes.ToString() | Should -BeLike '*DealId: (planned)*'
+        ($deal, $planned, (Get-SmarticoJournal $codes) | ForEach-Object { $_ | Format-Table; $_ | Format-List; $_ | ConvertTo-Csv } | Out-String -Width 400) | Should -Not -Match '21474836'
         Invoke-SmarticoJournal $codes -ErrorAction SilentlyContinue -ErrorVariable problems
         "$problems" | Should -BeLike '*not made yet*'
         $made = Invoke-SmarticoJournal $journal, $codes

@@ -10,9 +10,15 @@ public sealed class FieldChange
 {
     private readonly RecordFields _fields = RecordFields.Unknown;
     private readonly JToken? _newToken;
+    private readonly bool _isPlanned;
 
     /// <summary>A change of values as the wire has them, so that it can be written to a file and taken back.</summary>
-    internal FieldChange(RecordFields fields, string wireName, JToken? old, JToken? @new)
+    /// <param name="fields">The record's fields.</param>
+    /// <param name="wireName">The field's name in the API.</param>
+    /// <param name="old">What was there before; null where it is not known.</param>
+    /// <param name="new">What is there afterwards.</param>
+    /// <param name="standIn">What stands for the id of a record that is not made yet; it is not shown.</param>
+    internal FieldChange(RecordFields fields, string wireName, JToken? old, JToken? @new, int? standIn = null)
     {
         _fields = fields;
         _newToken = @new ?? JValue.CreateNull();
@@ -21,7 +27,8 @@ public sealed class FieldChange
         OldToken = old;
         IsOldKnown = old is not null;
         Old = fields.ValueOf(wireName, old);
-        New = fields.ValueOf(wireName, _newToken);
+        _isPlanned = standIn is { } id && FieldValues.AreSame(_newToken, id);
+        New = _isPlanned ? null : fields.ValueOf(wireName, _newToken);
     }
 
     /// <summary>A change of values as requests and records have them.</summary>
@@ -46,7 +53,7 @@ public sealed class FieldChange
     /// <summary>What was there before; null for nothing, and where it is not known.</summary>
     public object? Old { get; }
 
-    /// <summary>What is there afterwards; null for nothing.</summary>
+    /// <summary>What is there afterwards; null for nothing, and for the id of a record that is only planned.</summary>
     public object? New { get; }
 
     /// <summary>The old value as the wire has it; null where it is not known, and where the change is not one of the wire's values.</summary>
@@ -65,8 +72,8 @@ public sealed class FieldChange
     /// <summary>In a person's words: <c>Status: Active → Inactive</c>; <c>Status: Inactive</c> where nothing is known of before.</summary>
     public override string ToString() => IsOldKnown ? $"{Name}: {Text(Old)} → {NewText}" : $"{Name}: {NewText}";
 
-    /// <summary>The new value as a table shows it.</summary>
-    public string NewText => Text(New);
+    /// <summary>The new value as a table shows it; <c>(planned)</c> for the id of a record that is only planned.</summary>
+    public string NewText => _isPlanned ? "(planned)" : Text(New);
 
     /// <summary>A value as a table shows it.</summary>
     public static string Text(object? value) => value switch
