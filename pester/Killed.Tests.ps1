@@ -116,3 +116,66 @@ Connect-Smartico -Uri `$Uri -ApiKey sandbox-operator-key
         @($there.Name | Select-Object -Unique) | Should -HaveCount 12
     }
 }
+
+Describe 'A run of several journals' {
+    It 'that is killed three times on its way and gone on with has done every row once, and is undone' {
+        Reset-SandboxHost $server
+        $journals = 'codes', 'changes', 'deals' | ForEach-Object { Join-Path $TestDrive "mixed-$_.jsonl" }
+        $snapshot = Join-Path $TestDrive 'mixed.jsonl.gz'
+        Connect-Smartico -Uri $server.Uri -ApiKey sandbox-operator-key
+        $old = [pscustomobject]@{ AffiliateId = 100508; DealType = 'CPA'; Name = 'Mixed 1'; CpaAmount = 1 } | New-SmarticoDeal
+        Export-SmarticoSnapshot $snapshot
+        $present = @(Get-SmarticoPromoCode -First 60)
+        $null = 1..120 | ForEach-Object { [pscustomobject]@{ PromoCode = "MIXED-$_"; AffiliateId = 35425; DealId = if ($_ -eq 50) { 93195 } else { 93203 } } } |
+            New-SmarticoPromoCode -PlanOnly -JournalPath $journals[0]
+        $null = $present | ForEach-Object { [pscustomobject]@{ PromoCodeId = $_.PromoCodeId; DescriptionInternal = "Mixed $($_.PromoCodeId)" } } |
+            Set-SmarticoPromoCode -PlanOnly -JournalPath $journals[1]
+        # The first wants one more of what is there, the last two want the same.
+        $null = @(1..19) + 19 | ForEach-Object { [pscustomobject]@{ AffiliateId = 100508; DealType = 'CPA'; Name = "Mixed $_"; CpaAmount = $_ } } |
+            New-SmarticoDeal -PlanOnly -JournalPath $journals[2]
+
+        $script = Join-Path $TestDrive 'mixed.ps1'
+        Set-Content $script "param(`$Uri, `$A, `$B, `$C) Import-Module '$(Get-StagedManifest)'; Connect-Smartico -Uri `$Uri -ApiKey sandbox-operator-key; Invoke-SmarticoJournal `$A, `$B, `$C -ThrottleLimit 8"
+        $random = [random]::new(20261128)
+        foreach ($kill in 1..3) {
+            foreach ($kind in 'resetAfterCommit', 'resetBeforeCommit', 'truncatedAnswer', 'throttle') {
+                Add-HostFault $server @{ kind = $kind; method = 'POST'; count = 2 }
+                Add-HostFault $server @{ kind = $kind; method = 'PUT'; count = 1 }
+            }
+
+            $length = { ($journals | Get-Item | Measure-Object Length -Sum).Sum }
+            $until = (& $length) + $random.Next(3000, 50000)
+            $process = Start-Engine '-File', $script, '-Uri', $server.Uri, '-A', $journals[0], '-B', $journals[1], '-C', $journals[2]
+            $watch = [System.Diagnostics.Stopwatch]::StartNew()
+            while (-not $process.HasExited -and $watch.Elapsed.TotalSeconds -lt 300 -and (& $length) -lt $until) { Start-Sleep -Milliseconds 1 }
+            $process.HasExited | Should -BeFalse -Because 'it is killed on its way'
+            $process.Kill()
+            $process.WaitForExit()
+        }
+
+        Invoke-SmarticoJournal $journals -ThrottleLimit 8 -ErrorAction SilentlyContinue -ErrorVariable problems | Out-Null
+        $problems.FullyQualifiedErrorId | Should -BeLike 'SmarticoInvalidDeal,*'
+        $sums = Get-SmarticoJournal $journals -Summary
+        $sums.Done | Should -Be 119, 60, 20
+        $sums.Failed | Should -Be 1, 0, 0
+
+        @(Get-SmarticoPromoCode 'MIXED-*').PromoCode | Should -HaveCount 119
+        @(Get-SmarticoPromoCode 'MIXED-*').PromoCode | Select-Object -Unique | Should -HaveCount 119
+        $deals = @(Get-SmarticoDeal 100508 | Where-Object Name -Like 'Mixed *')
+        ($deals.Name | Group-Object -NoElement | Where-Object Count -NE 1 | ForEach-Object { "$($_.Name): $($_.Count)" } | Sort-Object) | Should -Be 'Mixed 1: 2', 'Mixed 19: 2'
+        (Get-SmarticoJournal $journals[2]).Id | Should -Not -Contain $old.DealId
+        (Get-SmarticoJournal $journals[2]).Id | Sort-Object -Unique | Should -HaveCount 20
+
+        Reset-SandboxHost $server
+        Invoke-SmarticoJournal $journals -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        @(Get-HostRequest $server POST) | Should -HaveCount 1 -Because 'only what the server refused is sent again'
+        @(Get-HostRequest $server PUT) | Should -BeNullOrEmpty
+
+        $journals[2..0] | ForEach-Object { Undo-SmarticoJournal $_ -WarningAction SilentlyContinue }
+        $differences = @(Compare-SmarticoSnapshot $snapshot)
+        @($differences | Where-Object Change -NE Added) | Should -BeNullOrEmpty
+        @($differences | Where-Object Resource -EQ PromoCode) | Should -HaveCount 119
+        $differences.After | Where-Object { $_ -is [SmarticoAffiliates.PromoCode] } | ForEach-Object Status | Select-Object -Unique | Should -Be 'Inactive'
+        @($differences | Where-Object Resource -EQ Deal) | Should -HaveCount 20
+    }
+}

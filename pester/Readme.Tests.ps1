@@ -16,6 +16,10 @@ BeforeDiscovery {
         }
     )
 
+    # The life of a run: its blocks belong together.
+    $life = [regex]::Match($text, '(?ms)^## A run as a file: three more recipes\n(.*?)(?=^## |\z)').Groups[1].Value
+    $steps = @([regex]::Matches($life, '(?ms)^```powershell\n(.*?)^```$') | ForEach-Object { $_.Groups[1].Value })
+
     # Every block of the section, whatever stands around it.
     $blockCount = [regex]::Matches($section, '(?m)^```powershell').Count
 }
@@ -174,6 +178,52 @@ Describe 'Recipe <Number>, <Title>' -ForEach $recipes {
 
             $checks[$Number] | Should -Not -BeNullOrEmpty -Because 'what a recipe promises is to be held against what it does'
             . $checks[$Number]
+        }
+        finally {
+            Remove-TestShell $shell
+        }
+    }
+}
+
+Describe 'The recipes of a run as a file' {
+    It 'do one after another, as they are printed, what they say' -ForEach @{ Steps = $steps } {
+        $Steps | Should -HaveCount 3
+        $folder = (New-Item (Join-Path $TestDrive ([guid]::NewGuid().ToString('N'))) -ItemType Directory).FullName
+        Copy-Item $codes $folder
+        $shell = New-TestShell
+        try {
+            $null = Invoke-There $shell "Set-Location '$folder'; Connect-Smartico -Sandbox"
+            $account = @(Invoke-There $shell '(Get-SmarticoPromoCode).PromoCode')
+
+            $rehearsed = @(Invoke-There $shell $Steps[0])
+            $rehearsed.PromoCode | Should -Be $good
+            $rehearsed.Outcome | Select-Object -Unique | Should -Be 'Created'
+            $shell.Streams.Error | Should -HaveCount $bad.Count
+            Join-Path $folder 'account.jsonl.gz' | Should -Exist
+            Invoke-There $shell '(Get-SmarticoPromoCode).PromoCode' | Sort-Object | Should -Be ($account + $good | Sort-Object)
+
+            $output = @(Invoke-There $shell $Steps[1])
+            $rows = @($output | Where-Object { $_ -is [SmarticoAffiliates.JournalRow] })
+            $planned = @($output | Where-Object Outcome -EQ 'Planned')
+            $made = @($output | Where-Object Outcome -EQ 'Created')
+            $output | Should -HaveCount ($planned.Count + $rows.Count + $made.Count)
+
+            # Only the server knows that this deal is another affiliate's.
+            $willFail = 'SPRING-STRANGER'
+            $planned.PromoCode | Sort-Object | Should -Be ($good + $willFail | Sort-Object)
+            $rows | Should -HaveCount ($good.Count + $bad.Count)
+            @($rows | Where-Object State -EQ 'Planned') | Should -HaveCount ($good.Count + 1)
+            @($rows | Where-Object State -EQ 'Refused') | Should -HaveCount ($bad.Count - 1)
+            $made.PromoCode | Should -Be $good
+            $shell.Streams.Error | Should -HaveCount $bad.Count
+            @(Get-WriteThere $shell).Body | ForEach-Object { ($_ | ConvertFrom-Json).promocode } | Sort-Object | Should -Be ($good + $willFail | Sort-Object) -Because 'nothing that the plan refuses was sent'
+
+            $differences = @(Invoke-There $shell $Steps[2])
+            $shell.Streams.Error | Should -BeNullOrEmpty
+            $shell.Streams.Warning | Should -BeNullOrEmpty
+            $differences.Change | Should -Be (@('Added') * $good.Count)
+            $differences.After.PromoCode | Sort-Object | Should -Be ($good | Sort-Object)
+            $differences.After.Status | Select-Object -Unique | Should -Be 'Inactive' -Because 'a code can not be taken away again'
         }
         finally {
             Remove-TestShell $shell

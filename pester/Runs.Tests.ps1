@@ -26,6 +26,7 @@ Describe 'A plan' {
         $plan = Get-SmarticoJournal $journal
         $plan.State | Should -Be 'Planned', 'Planned', 'Planned', 'Refused'
         $plan.RowNumber | Should -Be 1, 2, 3, 4
+        ($plan[3] | Out-String -Width 200) | Should -Match "4 Refused +Create +promo code 'WELCOME2026' +A promo code 'WELCOME2026' exists"
         "$($plan[0].Changes.Name)" | Should -Be 'PromoCode AffiliateId DealId Status EndDate'
 
         $made = Invoke-SmarticoJournal $journal
@@ -43,6 +44,7 @@ Describe 'A plan' {
         Set-SmarticoAffiliate 35425 -Skype same
         $null = Set-SmarticoAffiliate 35425 -Company 'New Ltd' -Skype same -PlanOnly -JournalPath $journal
         (Get-SmarticoJournal $journal).Changes.ToString() | Should -BeLike 'Company: (nothing) * New Ltd'
+        (Get-SmarticoJournal $journal | Out-String -Width 200) | Should -Match '(?m)^ +Planned +Set +affiliate 35425 ' -Because 'an argument is no row'
         (Get-SmarticoConnection).Sandbox.ClearRequests()
         Invoke-SmarticoJournal $journal
         (Get-Write).Body | Should -Be '{"company":"New Ltd"}'
@@ -72,8 +74,13 @@ Describe 'A plan' {
     It 'goes through a pipeline: codes for deals that are not made yet' {
         $codes = New-JournalPath
         $planned = [pscustomobject]@{ AffiliateId = 35425; Name = 'Chained'; CpaAmount = '10.5' } |
-            New-SmarticoDeal -PlanOnly -JournalPath $journal | New-SmarticoPromoCode CHAIN1 -PlanOnly -JournalPath $codes
+            New-SmarticoDeal -PlanOnly -JournalPath $journal -OutVariable deal | New-SmarticoPromoCode CHAIN1 -PlanOnly -JournalPath $codes
         $planned.Outcome | Should -Be 'Planned'
+        @($deal.DealId, $planned.PromoCodeId, $planned.DealId) -ne $null | Should -BeNullOrEmpty -Because 'nobody knows these ids yet'
+        $deal.AffiliateId | Should -Be 35425
+        "$planned" | Should -Be "promo code 'CHAIN1' (planned)"
+        (Get-SmarticoJournal $codes).Changes.ToString() | Should -BeLike '*DealId: (planned)*'
+        ($deal, $planned, (Get-SmarticoJournal $codes) | ForEach-Object { $_ | Format-Table; $_ | Format-List; $_ | ConvertTo-Csv } | Out-String -Width 400) | Should -Not -Match '21474836'
         Invoke-SmarticoJournal $codes -ErrorAction SilentlyContinue -ErrorVariable problems
         "$problems" | Should -BeLike '*not made yet*'
         $made = Invoke-SmarticoJournal $journal, $codes
@@ -85,6 +92,11 @@ Describe 'A plan' {
             New-SmarticoPromoCode CHAIN2 -ErrorAction SilentlyContinue -ErrorVariable problems
         "$problems" | Should -BeLike '*only planned*'
         Get-Write | Should -BeNullOrEmpty
+    }
+
+    It 'shows why a cell is wrong without saying twice which row it is' {
+        $null = [pscustomobject]@{ PromoCode = 'WRONG'; AffiliateId = 'x'; DealId = 1 } | New-SmarticoPromoCode -PlanOnly -JournalPath $journal -ErrorAction SilentlyContinue
+        (Get-SmarticoJournal $journal | Out-String -Width 200) | Should -Match "1 Refused +Create +promo code 'WRONG' +AffiliateId 'x' is not an id"
     }
 
     It 'needs a journal, and is none under -WhatIf' {
@@ -118,13 +130,53 @@ Describe 'Wrong files' {
     ) {
         $path = New-JournalPath
         [System.IO.File]::WriteAllText($path, $Content)
+        $bytes = [System.IO.File]::ReadAllBytes($path)
         $call = switch ($Command) {
             'New-SmarticoPromoCode' { { New-Row 1 WRONG | New-SmarticoPromoCode -JournalPath $path -ErrorAction Stop } }
             default { { & $Command $path -ErrorAction Stop } }
         }
         $call | Should -Throw -ErrorId 'SmarticoInvalidInput,*'
-        [System.IO.File]::ReadAllText($path) | Should -Be $Content
+        [System.IO.File]::ReadAllBytes($path) | Should -Be $bytes
+        Get-ChildItem ($path -replace '\.jsonl$', '*') | Should -HaveCount 1 -Because 'nothing is left beside it'
         Get-Write | Should -BeNullOrEmpty
+    }
+
+    It 'Another account''s is shown, and byte for byte untouched' {
+        $path = New-JournalPath
+        $null = New-Row 2 OTHER | New-SmarticoPromoCode -JournalPath $path
+        $bytes = [System.IO.File]::ReadAllBytes($path)
+        Disconnect-Smartico
+        (Get-SmarticoJournal $path).State | Should -Be 'Done', 'Done'
+        [System.IO.File]::ReadAllBytes($path) | Should -Be $bytes
+    }
+
+    It 'One that is cut off in a later line is shown and applied up to there' {
+        $path = New-JournalPath
+        $null = New-Row 2 CUTLATE | New-SmarticoPromoCode -JournalPath $path
+        $bytes = [System.IO.File]::ReadAllBytes($path)
+        $cut = $bytes[0..($bytes.Length - 200)]
+        [System.IO.File]::WriteAllBytes($path, $cut)
+        (Get-SmarticoJournal $path).State | Should -Be 'Done', 'Started'
+        [System.IO.File]::ReadAllBytes($path) | Should -Be $cut
+        @(Get-Write).Count | Should -Be 2
+        Invoke-SmarticoJournal $path | ForEach-Object PromoCode | Should -Be 'CUTLATE2'
+        @(Get-Write).Count | Should -Be 2 -Because 'it was there'
+        (Get-SmarticoJournal $path).State | Should -Be 'Done', 'Done'
+    }
+
+    It '<Name> is refused as the journal of an undo, byte for byte untouched' -ForEach @(
+        @{ Name = 'A CSV'; Content = "PromoCode,AffiliateId,DealId`r`nX,35425,93203`r`n" }
+        @{ Name = 'Another account''s'; Content = "{`"format`":`"smartico-run`",`"version`":1,`"account`":{`"host`":`"https://boapi.smartico.ai/`",`"key`":`"0011223344556677`"}}`n" }
+    ) {
+        $run = New-JournalPath
+        $path = New-JournalPath
+        $null = New-Row 1 "UNDOOF$((Get-Random))" | New-SmarticoPromoCode -JournalPath $run
+        $before = @(Get-Write).Count
+        [System.IO.File]::WriteAllText($path, $Content)
+        $bytes = [System.IO.File]::ReadAllBytes($path)
+        { Undo-SmarticoJournal $run -JournalPath $path } | Should -Throw -ErrorId 'SmarticoInvalidInput,*'
+        [System.IO.File]::ReadAllBytes($path) | Should -Be $bytes
+        @(Get-Write).Count | Should -Be $before
     }
 
     It 'a path of no file system is refused' {

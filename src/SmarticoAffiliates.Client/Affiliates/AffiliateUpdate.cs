@@ -134,11 +134,11 @@ public sealed record AffiliateUpdate : ChangeSet
     public void Check() => CheckNotEmpty();
 
     /// <inheritdoc/>
-    public override IReadOnlyList<FieldDifference> DifferenceFrom(SmarticoObject present)
+    public override IReadOnlyList<FieldChange> DifferenceFrom(SmarticoObject present)
         => base.DifferenceFrom(present)
             .Concat(ExtraFields()
-                .Select(f => new FieldDifference(f.Key, present.AdditionalProperties.TryGetValue(f.Key, out object? value) ? value : null, f.Value))
-                .Where(d => !Equals(d.Present, System.Convert.ToInt64(d.Wanted, System.Globalization.CultureInfo.InvariantCulture))))
+                .Select(f => new FieldChange(f.Key, f.Key, present.AdditionalProperties.TryGetValue(f.Key, out object? value) ? value : null, f.Value))
+                .Where(d => !Equals(d.Old, System.Convert.ToInt64(d.New, System.Globalization.CultureInfo.InvariantCulture))))
             .ToList();
 
     internal override ChangeSet Only(IReadOnlyCollection<string> names)

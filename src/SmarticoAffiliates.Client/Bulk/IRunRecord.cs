@@ -28,6 +28,16 @@ public interface IRunEntry
     /// <summary>What earlier runs made for equal rows: theirs must not be taken for this one's.</summary>
     IEnumerable<JournalEntry> FinishedTwins { get; }
 
+    /// <summary>Tells what was there before the row is sent, so that nothing of it is taken for the row's by a later run.</summary>
+    /// <param name="seen">What was there.</param>
+    /// <exception cref="SmarticoException">It can't be written (<see cref="SmarticoErrorKind.JournalFailed"/>): the row is not sent.</exception>
+    void Before(SeenRecords seen);
+
+    /// <summary>What was there before an earlier run sent the row first; null where none told it.</summary>
+    /// <param name="resource">The kind of record.</param>
+    /// <param name="owner">The affiliate.</param>
+    IReadOnlyCollection<int>? IdsBefore(string resource, int owner);
+
     /// <summary>The row is part of a plan.</summary>
     /// <param name="state">Whether it is to be sent, or why not.</param>
     /// <param name="record">The record as it is, or null.</param>

@@ -23,6 +23,7 @@ public sealed class Journal : IDisposable
 
     private readonly object _lock = new();
     private readonly Dictionary<string, int> _occurrences = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Resource, int Owner), IReadOnlyCollection<int>> _seen = new();
     private readonly Stream _file;
     private readonly JournalIndex _index;
     private JournalHeader _header;
@@ -161,6 +162,29 @@ public sealed class Journal : IDisposable
     /// <param name="rows">How many rows it has.</param>
     /// <exception cref="SmarticoException">It can't be written (<see cref="SmarticoErrorKind.JournalFailed"/>).</exception>
     public void PlanEnds(int rows) => Write(new JObject { ["event"] = "planned", ["rows"] = rows }, sent: null);
+
+    /// <summary>Notes what an affiliate has before a row is sent that makes another one; once, until it was read again.</summary>
+    /// <exception cref="SmarticoException">It can't be written (<see cref="SmarticoErrorKind.JournalFailed"/>).</exception>
+    public void Seen(SeenRecords seen)
+    {
+        lock (_lock)
+        {
+            if (!_seen.TryGetValue((seen.Resource, seen.Owner), out IReadOnlyCollection<int>? noted) || !ReferenceEquals(noted, seen.Ids))
+            {
+                Write(new JObject { ["event"] = JournalIndex.Seen, ["resource"] = seen.Resource, ["owner"] = seen.Owner, ["ids"] = new JArray(seen.Ids) }, sent: null);
+                _seen[(seen.Resource, seen.Owner)] = seen.Ids;
+            }
+        }
+    }
+
+    /// <summary>The ids that an affiliate had before an earlier session sent a row first; null where none noted them.</summary>
+    public IReadOnlyCollection<int>? IdsBefore(string key, string resource, int owner)
+    {
+        lock (_lock)
+        {
+            return _index.SeenBefore(key, resource, owner).Read(_file)?["ids"] is JArray ids ? ids.Select(id => (int)id).ToList() : null;
+        }
+    }
 
     /// <summary>Notes that a row is about to be sent.</summary>
     /// <param name="key">The row.</param>

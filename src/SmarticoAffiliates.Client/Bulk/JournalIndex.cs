@@ -15,6 +15,9 @@ namespace SmarticoAffiliates;
 /// </summary>
 internal sealed class JournalIndex
 {
+    /// <summary>The event that tells what was there before something was created.</summary>
+    public const string Seen = "seen";
+
     private static readonly byte[] s_start = Encoding.ASCII.GetBytes("{\"event\":\"start\",\"row\":\"");
     private static readonly byte[] s_end = Encoding.ASCII.GetBytes("{\"event\":\"end\",\"row\":\"");
     private static readonly byte[] s_plan = Encoding.ASCII.GetBytes("{\"event\":\"plan\",\"row\":\"");
@@ -24,6 +27,7 @@ internal sealed class JournalIndex
 
     private readonly Dictionary<string, JournalPlace> _places = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _highest = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Resource, int Owner), List<(int Line, LinePlace Place)>> _seen = new();
     private bool _hasLine;
 
     /// <summary>How each row stands, by its key.</summary>
@@ -83,13 +87,19 @@ internal sealed class JournalIndex
         }
     }
 
+    /// <summary>The newest line that tells what an affiliate had before a row was first sent; of no length where there is none.</summary>
+    public LinePlace SeenBefore(string key, string resource, int owner)
+        => _places.TryGetValue(key, out JournalPlace? place) && _seen.TryGetValue((resource, owner), out List<(int Line, LinePlace Place)>? seen)
+            ? seen.LastOrDefault(s => s.Line < place.FirstStart).Place
+            : default;
+
     private void Take(byte[] bytes, int start, int length, long offset, bool isWhole, int line)
     {
         EndsInHalfALine = !isWhole;
         bool isClosed = bytes[start + length - 1] == (byte)'}';
         if (isClosed && Begins(bytes, start, length, s_start) && Key(bytes, start, length, s_start.Length) is { } started)
         {
-            Start(started, new LinePlace(bytes, start, length, offset));
+            Start(started, new LinePlace(bytes, start, length, offset), line);
         }
         else if (isClosed && Begins(bytes, start, length, s_end) && Key(bytes, start, length, s_end.Length) is { } ended
             && Outcome(bytes, start + s_end.Length + ended.Length, start + length) is { } outcome)
@@ -138,13 +148,16 @@ internal sealed class JournalIndex
         switch (json["event"] is JValue { Value: string name } ? name : null)
         {
             case "start" when key is not null:
-                Start(key, new LinePlace(bytes, start, length, offset));
+                Start(key, new LinePlace(bytes, start, length, offset), line);
                 break;
             case "end" when key is not null:
                 End(key, json["outcome"] is JValue { Value: string outcome } ? outcome : string.Empty, new LinePlace(bytes, start, length, offset));
                 break;
             case "plan" when key is not null:
                 Plan(key, new LinePlace(bytes, start, length, offset));
+                break;
+            case Seen when _hasLine && json["resource"] is JValue { Value: string resource } && json["owner"] is JValue { Value: long owner }:
+                See((resource, (int)owner), new LinePlace(bytes, start, length, offset), line);
                 break;
             case "planning" when _hasLine:
                 BeginPlan();
@@ -206,9 +219,10 @@ internal sealed class JournalIndex
         }
     }
 
-    private void Start(string key, LinePlace line)
+    private void Start(string key, LinePlace line, int number)
     {
         JournalPlace place = PlaceOf(key);
+        place.FirstStart = place.FirstStart == 0 ? number : place.FirstStart;
         place.State = JournalState.Unknown;
         place.Described = line;
         place.Ended = default;
@@ -223,7 +237,18 @@ internal sealed class JournalIndex
             "failed" or "refused" => JournalState.Failed,
             _ => JournalState.Unknown,
         };
+        place.FirstStart = place.State == JournalState.Failed ? 0 : place.FirstStart;
         place.Ended = line;
+    }
+
+    private void See((string Resource, int Owner) whose, LinePlace line, int number)
+    {
+        if (!_seen.TryGetValue(whose, out List<(int Line, LinePlace Place)>? seen))
+        {
+            _seen.Add(whose, seen = new List<(int Line, LinePlace Place)>());
+        }
+
+        seen.Add((number, line));
     }
 
     private JournalPlace PlaceOf(string key)

@@ -43,6 +43,10 @@ public sealed class JournalRecord : IRunRecord
 
         public IEnumerable<JournalEntry> FinishedTwins => _journal.FinishedTwinsOf(Key);
 
+        public void Before(SeenRecords seen) => _journal.Seen(seen);
+
+        public IReadOnlyCollection<int>? IdsBefore(string resource, int owner) => _journal.IdsBefore(Key, resource, owner);
+
         public void Planned(RunState state, SmarticoObject? record, SmarticoException? failure) => _journal.Planned(Key, _row, state, record, failure);
 
         public void NotSent(RunState state, SmarticoObject? record, SmarticoException? failure) => _journal.NotSent(Key, _row, state, record, failure);

@@ -42,30 +42,53 @@ internal sealed class OwnedRecords<T>
             cancellationToken);
 
     /// <summary>Creates one, once. It costs one more read for each affiliate: the ids before are what tells an old record from a new one.</summary>
-    public Task<T> CreateAsync(int affiliateId, ChangeSet create, bool isResumed, CancellationToken cancellationToken)
+    public Task<T> CreateAsync(int affiliateId, ChangeSet create, ResumedCreate? resumed, CancellationToken cancellationToken)
     {
-        string owner = FormattableString.Invariant($"{_path} {affiliateId}");
+        string owner = OwnerOf(affiliateId);
         return _twins.CreateAsync(
             owner,
             create,
             async pending =>
             {
                 var creation = new Creation(this, affiliateId, owner, pending);
-                if (isResumed)
+                if (resumed is not null)
                 {
-                    // What was there before the earlier run sent it is not known any more.
                     pending.IsSent = true;
                     pending.IsResumed = true;
+                    pending.IdsBefore = resumed.IdsBefore is { } ids ? new HashSet<int>(ids) : null;
+                    pending.IsBeforeKnown = pending.IdsBefore is not null;
                 }
                 else
                 {
                     await creation.ReadIdsBeforeAsync(cancellationToken).ConfigureAwait(false);
                 }
 
-                return await new ExactlyOnce<T>(creation, _transport).CreateAsync(isResumed, cancellationToken).ConfigureAwait(false);
+                return await new ExactlyOnce<T>(creation, _transport).CreateAsync(resumed is not null, cancellationToken).ConfigureAwait(false);
             },
             cancellationToken);
     }
+
+    /// <summary>The ids that an affiliate has before something is created; the list is read once for all creates of a while.</summary>
+    /// <exception cref="SmarticoException">The list can't be read.</exception>
+    public async Task<HashSet<int>> IdsBeforeAsync(int affiliateId, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return await _twins.IdsBeforeAsync(
+                    OwnerOf(affiliateId),
+                    _transport.Now,
+                    async () => new HashSet<int>((await ListAsync(affiliateId, cancellationToken).ConfigureAwait(false)).Select(r => r.Key))).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                // Another row's read was cancelled.
+            }
+        }
+    }
+
+    private string OwnerOf(int affiliateId) => FormattableString.Invariant($"{_path} {affiliateId}");
 
     private (T? Whole, int? Id) Read(Answer answer, int affiliateId)
     {
@@ -126,20 +149,12 @@ internal sealed class OwnedRecords<T>
         {
             try
             {
-                _pending.IdsBefore = await _records._twins.IdsBeforeAsync(
-                    _owner,
-                    _records._transport.Now,
-                    async () => new HashSet<int>((await _records.ListAsync(_affiliateId, cancellationToken).ConfigureAwait(false)).Select(r => r.Key))).ConfigureAwait(false);
+                _pending.IdsBefore = await _records.IdsBeforeAsync(_affiliateId, cancellationToken).ConfigureAwait(false);
             }
             catch (SmarticoException failure)
             {
                 _pending.IsBeforeKnown = false;
                 _records._transport.Log?.Verbose($"What affiliate {_affiliateId} has could not be read before the create: {failure.Message}");
-            }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-            {
-                // Another row's read was cancelled.
-                await ReadIdsBeforeAsync(cancellationToken).ConfigureAwait(false);
             }
         }
 

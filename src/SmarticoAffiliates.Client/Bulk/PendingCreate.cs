@@ -14,7 +14,7 @@ internal sealed class PendingCreate
     /// <summary>What is created.</summary>
     public ChangeSet Create { get; }
 
-    /// <summary>The ids that were there before it was sent; null where they are not known, or where an earlier run sent it.</summary>
+    /// <summary>The ids that were there before it was sent; null where they are not known.</summary>
     public HashSet<int>? IdsBefore { get; set; }
 
     /// <summary>Whether a record that is not among <see cref="IdsBefore"/> can be its own. Not where the list could not be read before.</summary>

@@ -51,7 +51,9 @@ public sealed class RunRow
         body["id"] = id;
         try
         {
-            return WireJson.Read<T>(body);
+            T record = WireJson.Read<T>(body);
+            record.PlannedAs = $"{What} (planned)";
+            return record;
         }
         catch (JsonException)
         {

@@ -48,8 +48,8 @@ internal static class Sameness
     public static Likeness Of(ChangeSet sent, SmarticoObject record, out string differences)
     {
         // What no record shows, such as a password, says nothing.
-        List<FieldDifference> all = sent.DifferenceFrom(record).Where(d => d.IsPresentKnown).ToList();
-        List<FieldDifference> open = all.Where(d => !IsExplained(d.Wanted, d.Present)).ToList();
+        List<FieldChange> all = sent.DifferenceFrom(record).Where(d => d.IsOldKnown).ToList();
+        List<FieldChange> open = all.Where(d => !IsExplained(d.New, d.Old)).ToList();
         differences = string.Join(", ", (open.Count > 0 ? open : all).Select(Text));
         if (open.Count == 0)
         {
@@ -117,8 +117,8 @@ internal static class Sameness
     private static string WithoutHalfAnEscape(string text)
         => Plain(Regex.Replace(text, "(&(amp;)?#?[0-9A-Za-z]{0,6})$", string.Empty, RegexOptions.ExplicitCapture, s_regexTimeout));
 
-    private static string Text(FieldDifference difference)
-        => $"{difference.Name} is {Shown(difference.Present)} instead of {Shown(difference.Wanted)}";
+    private static string Text(FieldChange difference)
+        => $"{difference.Name} is {Shown(difference.Old)} instead of {Shown(difference.New)}";
 
     private static string Shown(object? value) => value switch
     {

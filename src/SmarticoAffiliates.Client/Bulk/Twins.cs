@@ -166,7 +166,11 @@ internal sealed class Twins
     {
         lock (_lock)
         {
-            Owner own = _owners[owner];
+            if (!_owners.TryGetValue(owner, out Owner? own))
+            {
+                _owners.Add(owner, own = new Owner());
+            }
+
             if (own.Ids is null || own.Ids.IsFaulted || own.Ids.IsCanceled || now - own.IdsAt > s_listIsGoodFor)
             {
                 own.IdsAt = now;

@@ -193,7 +193,7 @@ public sealed class Deal : SmarticoObject, IAffiliateReference
     internal override int Key => DealId;
 
     /// <summary>The name, the type and the id.</summary>
-    public override string ToString() => FormattableString.Invariant($"{(Name is null ? string.Empty : Name + ", ")}{DealType} ({DealId})");
+    public override string ToString() => PlannedAs ?? FormattableString.Invariant($"{(Name is null ? string.Empty : Name + ", ")}{DealType} ({DealId})");
 
     [OnDeserialized]
     private void SetId(StreamingContext context)

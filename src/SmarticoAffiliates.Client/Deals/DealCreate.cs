@@ -67,17 +67,17 @@ public sealed record DealCreate : ChangeSet
 
     // A deal that was created without an amount or a qualifier has none, and a new one is neither a sub-deal nor closed.
     /// <inheritdoc/>
-    public override IReadOnlyList<FieldDifference> DifferenceFrom(SmarticoObject present)
+    public override IReadOnlyList<FieldChange> DifferenceFrom(SmarticoObject present)
     {
-        IEnumerable<FieldDifference> given = base.DifferenceFrom(present);
+        IEnumerable<FieldChange> given = base.DifferenceFrom(present);
         if (present is Deal deal)
         {
             given = given
                 .Concat(Figures(deal)
                     .Where(f => !f.Wanted.IsGiven && f.Present is not (null or 0m))
-                    .Select(f => new FieldDifference(f.Name, f.Present, null)))
-                .Concat(deal.LevelId is null || deal.IsRoot ? Array.Empty<FieldDifference>() : new[] { new FieldDifference(nameof(Deal.LevelId), deal.LevelId, null) })
-                .Concat(deal.CloseDate is null ? Array.Empty<FieldDifference>() : new[] { new FieldDifference(nameof(Deal.CloseDate), deal.CloseDate, null) });
+                    .Select(f => Unasked(f.Name, f.Present, null)))
+                .Concat(deal.LevelId is null || deal.IsRoot ? Array.Empty<FieldChange>() : new[] { new FieldChange(nameof(Deal.LevelId), "level_id", deal.LevelId, null) })
+                .Concat(deal.CloseDate is null ? Array.Empty<FieldChange>() : new[] { new FieldChange(nameof(Deal.CloseDate), "close_date", deal.CloseDate, null) });
         }
 
         return given.ToList();

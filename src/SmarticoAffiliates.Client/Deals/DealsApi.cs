@@ -25,20 +25,23 @@ public sealed class DealsApi
         return rootOnly ? deals.Where(d => d.IsRoot).ToArray() : deals;
     }
 
+    /// <summary>The ids of an affiliate's deals before something is created; read once for all creates of a while.</summary>
+    internal Task<HashSet<int>> IdsBeforeAsync(int affiliateId, CancellationToken cancellationToken) => _deals.IdsBeforeAsync(affiliateId, cancellationToken);
+
     /// <summary>Creates a deal.</summary>
     /// <param name="create">Its fields.</param>
-    /// <param name="isResumed">Whether an earlier run was cut off while it sent this: then the deal is looked for first.</param>
+    /// <param name="resumed">Where an earlier run was cut off while it sent this: then the deal is looked for first.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>
     /// The deal as the server has it. Where the answer was lost: the deal that is as it was sent, but for what servers do to
-    /// values, and was not there before. Before a resumed create nobody knows what was there: the newest such one is taken.
+    /// values, and was not there before.
     /// </returns>
     /// <exception cref="SmarticoException">
     /// A refusal, a failure, or <see cref="SmarticoErrorKind.Indeterminate"/> where the answer was lost and the server may still carry it out.
     /// </exception>
-    public async Task<Deal> CreateAsync(DealCreate create, bool isResumed = false, CancellationToken cancellationToken = default)
+    public async Task<Deal> CreateAsync(DealCreate create, ResumedCreate? resumed = null, CancellationToken cancellationToken = default)
     {
         create.Check();
-        return await _deals.CreateAsync(create.AffiliateId.Value, create, isResumed, cancellationToken).ConfigureAwait(false);
+        return await _deals.CreateAsync(create.AffiliateId.Value, create, resumed, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -21,16 +21,16 @@ public abstract record ChangeSet
     /// The given fields in which a record differs from what is given. A field that the record does not show is among them:
     /// nobody knows that it is the same. A secret is not: it is never compared.
     /// </summary>
-    public virtual IReadOnlyList<FieldDifference> DifferenceFrom(SmarticoObject present)
+    public virtual IReadOnlyList<FieldChange> DifferenceFrom(SmarticoObject present)
     {
-        var differences = new List<FieldDifference>();
+        var differences = new List<FieldChange>();
         foreach (Field field in Given().Where(f => !f.IsSecret))
         {
             object? wanted = field.ValueIn(this);
             bool isShown = field.TryShow(present, out object? value);
             if (!isShown || !Field.AreSame(wanted, value))
             {
-                differences.Add(new FieldDifference(field.Name, value, wanted) { IsPresentKnown = isShown });
+                differences.Add(new FieldChange(field.Name, field.WireName, value, wanted, isShown));
             }
         }
 
@@ -38,9 +38,9 @@ public abstract record ChangeSet
     }
 
     /// <summary>The given fields and their values, as changes of something of which nothing is known.</summary>
-    public IReadOnlyList<FieldDifference> AsChanges()
-        => Given().Select(f => new FieldDifference(f.Name, null, f.IsSecret ? Redactor.Mask : f.ValueIn(this)) { IsPresentKnown = false })
-            .Concat(ExtraFields().Select(f => new FieldDifference(f.Key, null, f.Value) { IsPresentKnown = false }))
+    public IReadOnlyList<FieldChange> AsChanges()
+        => Given().Select(f => new FieldChange(f.Name, f.WireName, null, f.IsSecret ? Redactor.Mask : f.ValueIn(this), isOldKnown: false))
+            .Concat(ExtraFields().Select(f => new FieldChange(f.Key, f.Key, null, f.Value, isOldKnown: false)))
             .ToList();
 
     /// <summary>The fields that were given, in the order in which they are sent.</summary>
@@ -85,6 +85,10 @@ public abstract record ChangeSet
 
     /// <summary>Fields whose names are not known beforehand.</summary>
     internal virtual IEnumerable<KeyValuePair<string, object?>> ExtraFields() => Enumerable.Empty<KeyValuePair<string, object?>>();
+
+    /// <summary>The change of a field of this request that was not given, where that means a value, too.</summary>
+    private protected FieldChange Unasked(string name, object? old, object? @new)
+        => new(name, Fields.First(f => f.Name == name).WireName, old, @new);
 
     private protected void CheckNotEmpty()
     {

@@ -64,10 +64,13 @@ public sealed class FieldChangeList : ReadOnlyCollection<FieldChange>
     }
 
     /// <summary>What <see cref="ToJson"/> wrote.</summary>
-    internal static FieldChangeList Read(RecordFields fields, JObject? json)
+    /// <param name="fields">The record's fields.</param>
+    /// <param name="json">The line's part.</param>
+    /// <param name="standIn">What stands for the id of a record that is not made yet.</param>
+    internal static FieldChangeList Read(RecordFields fields, JObject? json, int? standIn)
         => json is null
             ? None
-            : new(json.Properties().Select(p => new FieldChange(fields, p.Name, (p.Value as JObject)?["old"], (p.Value as JObject)?["new"])).ToList());
+            : new(json.Properties().Select(p => new FieldChange(fields, p.Name, (p.Value as JObject)?["old"], (p.Value as JObject)?["new"], standIn)).ToList());
 
     /// <summary>The body that gives a record the new values.</summary>
     internal JObject ToBody() => new(this.Select(c => new JProperty(c.WireName, c.NewToken.DeepClone())));

@@ -22,6 +22,9 @@ public abstract class SmarticoObject
         => _additionalProperties ??= new AdditionalProperties(
             _unknownFields?.Select(f => new KeyValuePair<string, JToken?>(f.Key, f.Value)) ?? Enumerable.Empty<KeyValuePair<string, JToken?>>());
 
+    /// <summary>What a record is called that is only planned, and has no id; null for one that is there.</summary>
+    internal string? PlannedAs { get; set; }
+
     /// <summary>What tells this record from the others of its kind.</summary>
     internal abstract int Key { get; }
 }

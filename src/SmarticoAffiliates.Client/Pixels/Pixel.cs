@@ -54,5 +54,5 @@ public sealed class Pixel : SmarticoObject, IAffiliateReference
     internal override int Key => PixelId;
 
     /// <summary>The name and the id.</summary>
-    public override string ToString() => FormattableString.Invariant($"{Name} ({PixelId})");
+    public override string ToString() => PlannedAs ?? FormattableString.Invariant($"{Name} ({PixelId})");
 }

@@ -67,11 +67,11 @@ public sealed record PixelCreate : PixelFields
 
     // A pixel that was created without a deal works for all of them.
     /// <inheritdoc/>
-    public override IReadOnlyList<FieldDifference> DifferenceFrom(SmarticoObject present)
+    public override IReadOnlyList<FieldChange> DifferenceFrom(SmarticoObject present)
     {
-        IReadOnlyList<FieldDifference> given = base.DifferenceFrom(present);
+        IReadOnlyList<FieldChange> given = base.DifferenceFrom(present);
         return !DealId.IsGiven && present is Pixel { DealId: { } deal and not Pixel.AllDeals }
-            ? given.Concat(new[] { new FieldDifference(nameof(DealId), deal, Pixel.AllDeals) }).ToList()
+            ? given.Concat(new[] { Unasked(nameof(DealId), deal, Pixel.AllDeals) }).ToList()
             : given;
     }
 

@@ -93,7 +93,7 @@ public abstract class PromoCodeRecord : SmarticoObject, IAffiliateReference
     internal override int Key => PromoCodeId;
 
     /// <summary>The code and the id.</summary>
-    public override string ToString() => FormattableString.Invariant($"{PromoCode} ({PromoCodeId})");
+    public override string ToString() => PlannedAs ?? FormattableString.Invariant($"{PromoCode} ({PromoCodeId})");
 
     [OnDeserialized]
     private void SetId(StreamingContext context)

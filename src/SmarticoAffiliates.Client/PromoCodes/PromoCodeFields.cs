@@ -73,11 +73,11 @@ public sealed record PromoCodeCreate : PromoCodeFields
 
     // A code that was created without an end has none.
     /// <inheritdoc/>
-    public override IReadOnlyList<FieldDifference> DifferenceFrom(SmarticoObject present)
+    public override IReadOnlyList<FieldChange> DifferenceFrom(SmarticoObject present)
     {
-        IReadOnlyList<FieldDifference> given = base.DifferenceFrom(present);
+        IReadOnlyList<FieldChange> given = base.DifferenceFrom(present);
         return !EndDate.IsGiven && present is PromoCode { EndDate: { } end }
-            ? given.Concat(new[] { new FieldDifference(nameof(EndDate), end, null) }).ToList()
+            ? given.Concat(new[] { Unasked(nameof(EndDate), end, null) }).ToList()
             : given;
     }
 

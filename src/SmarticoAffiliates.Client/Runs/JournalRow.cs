@@ -19,7 +19,7 @@ public sealed class JournalRow
         Note = Text(line, "note");
         Owner = Number(line, "owner");
         After = PlannedReference.Read(line["after"]);
-        Changes = FieldChangeList.Read(RunResources.FieldsOf(Resource), line["changes"] as JObject);
+        Changes = FieldChangeList.Read(RunResources.FieldsOf(Resource), line["changes"] as JObject, After?.Id);
         JObject told = end ?? line;
         Record = RecordOf(told["record"] as JObject);
         Id = Number(line, "id") ?? Number(told, "made") ?? Record?.Key;

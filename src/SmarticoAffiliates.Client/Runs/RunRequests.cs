@@ -64,10 +64,10 @@ public static class RunRequests
         return lost is null && made.Count == body.Count ? request : throw Wrong($"the journal gives {lost?.Name ?? "a field"} a value that can't be sent.");
     }
 
-    /// <summary>Sends a request; told whether an earlier run was cut off while it did so.</summary>
+    /// <summary>Sends a request; told where an earlier run was cut off while it did so.</summary>
     /// <exception cref="SmarticoException">A refusal or a failure.</exception>
     public static async Task<SmarticoObject?> SendAsync(
-        SmarticoClient client, ChangeSet request, int? id, SmarticoObject? known, bool isResumed, CancellationToken cancellationToken)
+        SmarticoClient client, ChangeSet request, int? id, SmarticoObject? known, ResumedCreate? resumed, CancellationToken cancellationToken)
     {
         switch (request)
         {
@@ -76,16 +76,16 @@ public static class RunRequests
                 return await client.Affiliates.UpdateAsync(IdOf(id), update, known as Affiliate, cancellationToken).ConfigureAwait(false);
             case PromoCodeCreate create:
                 create.Check();
-                return await client.PromoCodes.CreateAsync(create, isResumed, cancellationToken).ConfigureAwait(false);
+                return await client.PromoCodes.CreateAsync(create, resumed is not null, cancellationToken).ConfigureAwait(false);
             case PromoCodeUpdate update:
                 update.Check();
                 return await client.PromoCodes.UpdateAsync(IdOf(id), update, readBack: true, cancellationToken).ConfigureAwait(false);
             case DealCreate create:
                 create.Check();
-                return await client.Deals.CreateAsync(create, isResumed, cancellationToken).ConfigureAwait(false);
+                return await client.Deals.CreateAsync(create, resumed, cancellationToken).ConfigureAwait(false);
             case PixelCreate create:
                 create.Check();
-                return await client.Pixels.CreateAsync(create, isResumed, cancellationToken).ConfigureAwait(false);
+                return await client.Pixels.CreateAsync(create, resumed, cancellationToken).ConfigureAwait(false);
             case PixelUpdate update:
                 update.Check();
                 return await client.Pixels.UpdateAsync(IdOf(id), update, known as Pixel, cancellationToken).ConfigureAwait(false);
@@ -94,6 +94,32 @@ public static class RunRequests
                 return await client.Links.BuildAsync(create, cancellationToken).ConfigureAwait(false);
             default:
                 throw Wrong($"the journal tells of a {request}, which this module does not send.");
+        }
+    }
+
+    /// <summary>The affiliate of whom a request makes something that the server does not tell from what is there; null for any other request.</summary>
+    public static int? OwnerOf(ChangeSet request) => request switch
+    {
+        DealCreate { AffiliateId.IsGiven: true } deal => deal.AffiliateId.Value,
+        PixelCreate { AffiliateId.IsGiven: true } pixel => pixel.AffiliateId.Value,
+        _ => null,
+    };
+
+    /// <summary>What the affiliate has before such a request is sent; null for any other request, and where it can't be read.</summary>
+    public static async Task<SeenRecords?> SeeAsync(SmarticoClient client, ChangeSet request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (request, OwnerOf(request)) switch
+            {
+                (DealCreate, { } owner) => new SeenRecords(nameof(Deal), owner, await client.Deals.IdsBeforeAsync(owner, cancellationToken).ConfigureAwait(false)),
+                (PixelCreate, { } owner) => new SeenRecords(nameof(Pixel), owner, await client.Pixels.IdsBeforeAsync(owner, cancellationToken).ConfigureAwait(false)),
+                _ => null,
+            };
+        }
+        catch (SmarticoException)
+        {
+            return null;
         }
     }
 

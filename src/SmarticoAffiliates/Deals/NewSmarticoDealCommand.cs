@@ -82,6 +82,6 @@ public sealed class NewSmarticoDealCommand : RowCmdlet<Deal>
         create = create.WithDefaults(affiliateId: null, create.InferType());
         create.Check();
         DealConditions.Check(row.Row);
-        return Create(NameOf(row), identity: null, create, async (client, isResumed, token) => await client.Deals.CreateAsync(create, isResumed, token).ConfigureAwait(false));
+        return Create(NameOf(row), identity: null, create, async (client, resumed, token) => await client.Deals.CreateAsync(create, resumed, token).ConfigureAwait(false));
     }
 }

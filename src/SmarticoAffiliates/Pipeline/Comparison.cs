@@ -27,7 +27,7 @@ internal sealed class Comparison<T>
         where TChanges : ChangeSet
     {
         TChanges sent = changes;
-        IReadOnlyList<FieldDifference> differences = changes.AsChanges();
+        IReadOnlyList<FieldChange> differences = changes.AsChanges();
         T? record = skipsUnchanged || keepsPresent ? PresentOf(id, present, mayFail: !skipsUnchanged) : null;
         if (skipsUnchanged && record is not null)
         {

@@ -222,7 +222,7 @@ public abstract class RowCmdlet<T> : BulkCmdlet
         string resource,
         string? identity,
         ChangeSet create,
-        Func<SmarticoClient, bool, CancellationToken, Task<SmarticoObject>> createAsync,
+        Func<SmarticoClient, ResumedCreate?, CancellationToken, Task<SmarticoObject>> createAsync,
         string? action = null,
         RunAction kind = RunAction.Create)
         => new(
@@ -231,7 +231,7 @@ public abstract class RowCmdlet<T> : BulkCmdlet
             action ?? $"Create with {ChangeText.Of(create)}",
             create,
             create,
-            async (client, isResumed, token) => new RowDone(RowResult.Created, await createAsync(client, isResumed, token).ConfigureAwait(false)))
+            async (client, resumed, token) => new RowDone(RowResult.Created, await createAsync(client, resumed, token).ConfigureAwait(false)))
         {
             Identity = identity,
         };

@@ -52,11 +52,11 @@ internal sealed class RowSender
 #pragma warning disable CA1031 // carried to the pipeline's thread, which deals with each kind
         try
         {
-            entry?.Started();
+            ResumedCreate? resumed = await BeginAsync(work, entry, isResumed).ConfigureAwait(false);
             RowDone done;
             try
             {
-                done = await work.SendAsync!(_client, isResumed, _stop).ConfigureAwait(false);
+                done = await work.SendAsync!(_client, resumed, _stop).ConfigureAwait(false);
             }
             catch (SmarticoException failure)
             {
@@ -72,6 +72,26 @@ internal sealed class RowSender
             return new RowOutcome(target, label, failure);
         }
 #pragma warning restore CA1031
+    }
+
+    /// <summary>
+    /// Notes that a row is about to be sent. What the server does not tell from what was there before is told apart by a later
+    /// run by what is noted of that.
+    /// </summary>
+    private async Task<ResumedCreate?> BeginAsync(RowWork work, IRunEntry? entry, bool isResumed)
+    {
+        if (entry is null)
+        {
+            return null;
+        }
+
+        if (!isResumed && await RunRequests.SeeAsync(_client, work.Sent, _stop).ConfigureAwait(false) is { } seen)
+        {
+            entry.Before(seen);
+        }
+
+        entry.Started();
+        return isResumed ? new ResumedCreate(RunRequests.OwnerOf(work.Sent) is { } owner ? entry.IdsBefore(_recordType.Name, owner) : null) : null;
     }
 
     private static void Note(IRunEntry? entry, RowDone done)

@@ -57,6 +57,6 @@ public sealed class NewSmarticoPixelCommand : RowCmdlet<Pixel>
             WarnOnce($"Url '{create.Url.Value}': {doubt}");
         }
 
-        return Create(NameOf(row), identity: null, create, async (client, isResumed, token) => await client.Pixels.CreateAsync(create, isResumed, token).ConfigureAwait(false));
+        return Create(NameOf(row), identity: null, create, async (client, resumed, token) => await client.Pixels.CreateAsync(create, resumed, token).ConfigureAwait(false));
     }
 }

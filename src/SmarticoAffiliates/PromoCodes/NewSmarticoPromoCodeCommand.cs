@@ -88,7 +88,7 @@ public sealed class NewSmarticoPromoCodeCommand : RowCmdlet<PromoCode>
         }
 
         ExistingAction ifExists = IfExists;
-        return new RowWork(resource, RunAction.Create, $"Create with {ChangeText.Of(create)}", create, create, (client, isResumed, token) => CreateAsync(client, create, update, ifExists, isResumed, token))
+        return new RowWork(resource, RunAction.Create, $"Create with {ChangeText.Of(create)}", create, create, (client, resumed, token) => CreateAsync(client, create, update, ifExists, resumed is not null, token))
         {
             Identity = identity,
             Hindrance = present is null ? null : new SmarticoException(
@@ -118,7 +118,7 @@ public sealed class NewSmarticoPromoCodeCommand : RowCmdlet<PromoCode>
 
     private static async Task<RowDone> UpdateAsync(SmarticoClient client, PromoCode present, PromoCodeUpdate update, CancellationToken token)
     {
-        IReadOnlyList<FieldDifference> differences = update.DifferenceFrom(present);
+        IReadOnlyList<FieldChange> differences = update.DifferenceFrom(present);
         if (differences.Count == 0)
         {
             return new RowDone(RowResult.Unchanged, present);
@@ -136,7 +136,7 @@ public sealed class NewSmarticoPromoCodeCommand : RowCmdlet<PromoCode>
             return Settled("it exists and is left alone", RowResult.Skipped);
         }
 
-        IReadOnlyList<FieldDifference> differences = update.DifferenceFrom(present);
+        IReadOnlyList<FieldChange> differences = update.DifferenceFrom(present);
         return differences.Count == 0
             ? Settled("it exists and is unchanged", RowResult.Unchanged)
             : new RowWork(resource, RunAction.Set, "Set " + ChangeText.Of(differences), create, update.Only(differences.Select(d => d.Name).ToList()), (client, _, token) => UpdateAsync(client, present, update, token))

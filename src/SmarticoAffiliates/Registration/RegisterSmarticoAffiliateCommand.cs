@@ -191,7 +191,7 @@ public sealed class RegisterSmarticoAffiliateCommand : RowCmdlet<RegisteredAffil
             NameOf(row),
             registration.Username.Value,
             registration,
-            async (client, isResumed, token) => await client.Registration.RegisterAsync(registration, isResumed, token).ConfigureAwait(false),
+            async (client, resumed, token) => await client.Registration.RegisterAsync(registration, resumed is not null, token).ConfigureAwait(false),
             $"Register with {ChangeText.Of(registration)}",
             RunAction.Register);
     }

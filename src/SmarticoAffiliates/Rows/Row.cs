@@ -73,6 +73,9 @@ internal sealed class Row
                     .Concat(element.ChildNodes.OfType<XmlElement>().Select(e => new Column(e.Name, () => CellOf(e)))).ToArray();
             case IDictionary fields:
                 return fields.Keys.Cast<object>().Select(k => new Column(CellValue.Plain(k)?.ToString() ?? string.Empty, () => fields[k])).ToArray();
+            case SmarticoObject record when PlannedRecord.In(piped) is not null:
+                // What stands for an id is shown to nobody, and planned with.
+                return record.GetType().GetProperties().Select(p => new Column(p.Name, () => p.GetValue(record))).ToArray();
             default:
                 return piped!.Properties.Select(p => new Column(p.Name, () => p.Value)).ToArray();
         }

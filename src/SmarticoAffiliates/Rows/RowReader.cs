@@ -161,7 +161,7 @@ internal sealed class RowReader
             object? now = values.Has(field.Name) ? values.Get<object>(field.Name) : null;
             if (before is not null && !Field.AreSame(before, now))
             {
-                values.Fail(field, $"columns '{first}' and '{column.Header}'", field.IsSecret ? "differ" : $"differ: '{ChangeText.Of(before)}' and '{ChangeText.Of(now)}'");
+                values.Fail(field, $"columns '{first}' and '{column.Header}'", field.IsSecret ? "differ" : $"differ: '{FieldChange.Text(before)}' and '{FieldChange.Text(now)}'");
             }
 
             first ??= values.Has(field.Name) ? column.Header : null;

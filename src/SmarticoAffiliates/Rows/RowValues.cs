@@ -43,7 +43,7 @@ internal sealed class RowValues
 
     /// <summary>What was given, read or not, as a person would see it; null where nothing was.</summary>
     public string? Shown(string name)
-        => _values.TryGetValue(name, out object? value) ? CellText.Visible(ChangeText.Of(value)) : _shown.TryGetValue(name, out string? text) ? CellText.Visible(text) : null;
+        => _values.TryGetValue(name, out object? value) ? CellText.Visible(FieldChange.Text(value)) : _shown.TryGetValue(name, out string? text) ? CellText.Visible(text) : null;
 
     /// <summary>The values of a family's columns, by what their names say.</summary>
     public IReadOnlyDictionary<string, object> Family(ColumnFamily family) => _families.TryGetValue(family, out Dictionary<string, object>? values) ? values : s_none;

@@ -61,7 +61,7 @@ public abstract class RunCmdlet : BulkCmdlet, PresentRecords.IWaiter
         _journal = path;
         using Journal journal = Client.OpenJournal(path, MyInvocation.MyCommand.Name, source: null, isWhatIf);
         var record = new JournalRecord(journal);
-        foreach (JournalRow row in file.Rows().Where(r => r.State is RunState.Planned or RunState.Started or RunState.Failed or RunState.Unknown))
+        foreach (JournalRow row in file.Rows().Where(RunWork.IsOpen))
         {
             CountRow();
             Start(row, record, path, isFresh);
@@ -72,14 +72,8 @@ public abstract class RunCmdlet : BulkCmdlet, PresentRecords.IWaiter
 
     private static string LabelOf(JournalRow row) => row.Place.Length == 0 ? row.What : $"{row.Place}, {row.What}";
 
-    private static string ActionOf(JournalRow row) => row.Action switch
-    {
-        RunAction.Create => $"Create with {string.Join(", ", row.Changes.Select(c => $"{c.Name} = {FieldChange.Text(c.New)}"))}",
-        RunAction.Build => "Build",
-        _ => $"Set {row.Changes}",
-    };
-
-    private static RunRow RunRowOf(JournalRow row) => new()
+    /// <summary>A row, as the record of the run is told of it again.</summary>
+    internal static RunRow RunRowOf(JournalRow row) => new()
     {
         Number = row.RowNumber,
         Place = row.Place,
@@ -99,22 +93,14 @@ public abstract class RunCmdlet : BulkCmdlet, PresentRecords.IWaiter
         IRunEntry entry = record.Open(row.Key, RunRowOf(row));
         try
         {
-            ChangeSet request = RunRequests.Read(row, path);
-            SmarticoObject? known = null;
-            if (row.Action == RunAction.Set && row.Id is { } id && !isFresh)
+            RowWork work = RunWork.Of(row, path, isFresh ? null : Present, Force, PassThru);
+            if (work.SendAsync is null)
             {
-                known = Present.Find(row.Resource, id, row.Owner, out bool isKnown);
-                if (isKnown && Settle(row, entry, known, label))
-                {
-                    return;
-                }
+                entry.NotSent(row.State == RunState.Planned ? RunState.Unchanged : RunState.Done, work.Done.Record, null);
+                WriteVerbose($"{label}: {work.Action}.");
+                Enqueue(new RowOutcome(row, label, work.Done.What, work.Done.IsWritten ? WrittenObject.Of(work.Done.Record, work.Done.What) : null));
             }
-
-            var work = new RowWork(row.What, row.Action ?? RunAction.Set, ActionOf(row), request, request, SendAsync(row, request, known))
-            {
-                Identity = row.Action == RunAction.Set || row.Resource == nameof(PromoCode) ? row.What : null,
-            };
-            if (ShouldProcess(work.Resource, work.Action))
+            else if (ShouldProcess(work.Resource, work.Action))
             {
                 Enqueue(row, label, SenderOf(row.Resource).Send(work, row, label, entry));
             }
@@ -123,36 +109,6 @@ public abstract class RunCmdlet : BulkCmdlet, PresentRecords.IWaiter
         {
             Enqueue(new RowOutcome(row, label, failure));
         }
-    }
-
-    private Func<SmarticoClient, bool, CancellationToken, Task<RowDone>> SendAsync(JournalRow row, ChangeSet request, SmarticoObject? known)
-    {
-        bool isWritten = row.Action != RunAction.Set || PassThru;
-        return async (client, isResumed, token) =>
-        {
-            SmarticoObject? made = await RunRequests.SendAsync(client, request, row.Id, known, isResumed, token).ConfigureAwait(false);
-            return new RowDone(row.Action == RunAction.Set ? RowResult.Updated : RowResult.Created, made) { IsWritten = isWritten };
-        };
-    }
-
-    /// <summary>Whether nothing is to be sent: the record has it all, or is no longer as the plan saw it.</summary>
-    private bool Settle(JournalRow row, IRunEntry entry, SmarticoObject? present, string label)
-    {
-        if (present is null)
-        {
-            throw new SmarticoException(SmarticoErrorKind.ChangedMeanwhile, "It is not there any more. Nothing was sent.");
-        }
-
-        if (RunCheck.IsDone(row.Changes, present))
-        {
-            entry.NotSent(row.State == RunState.Planned ? RunState.Unchanged : RunState.Done, present, null);
-            WriteVerbose($"{label}: it has all of it already.");
-            Enqueue(new RowOutcome(row, label, RowResult.Unchanged, PassThru ? WrittenObject.Of(present, RowResult.Unchanged) : null));
-            return true;
-        }
-
-        IReadOnlyList<FieldChange> changed = RunCheck.ChangedMeanwhile(row.Changes, present);
-        return changed.Count == 0 || Force ? false : throw RunCheck.Failure(changed);
     }
 
     private RowSender SenderOf(string resource)

@@ -41,16 +41,24 @@ public sealed class UndoSmarticoJournalCommand : RunCmdlet
             }
 
             bool isFresh = PlanOnly || !IsPlanned(undo);
-            if (WhatIf.Of(this) && isFresh)
+            using (RunFile run = RunFile.Open(path))
             {
-                Plan(path, new MutedPlan(this));
-                return;
-            }
+                if (run.Header is { } header && !header.Account.IsSameAs(Client.Account))
+                {
+                    throw new SmarticoException(SmarticoErrorKind.InvalidInput, $"{path}: the run is of another account, {header.Uri}. Nothing was sent.");
+                }
 
-            if (isFresh)
-            {
-                using Journal journal = Client.OpenJournal(undo, MyInvocation.MyCommand.Name, path);
-                Plan(path, new WrittenPlan(journal));
+                if (WhatIf.Of(this) && isFresh)
+                {
+                    Plan(run, new MutedPlan(this));
+                    return;
+                }
+
+                if (isFresh)
+                {
+                    using Journal journal = Client.OpenJournal(undo, MyInvocation.MyCommand.Name, path);
+                    Plan(run, new WrittenPlan(journal));
+                }
             }
 
             if (!PlanOnly)
@@ -76,43 +84,19 @@ public sealed class UndoSmarticoJournalCommand : RunCmdlet
         return file.IsPlanWhole;
     }
 
-    private void Plan(string path, IUndoPlan plan)
+    private void Plan(RunFile run, IUndoPlan plan)
     {
-        using RunFile run = RunFile.Open(path);
-        if (run.Header is { } header && !header.Account.IsSameAs(Client.Account))
-        {
-            throw new SmarticoException(SmarticoErrorKind.InvalidInput, $"{path}: the run is of another account, {header.Uri}. Nothing was sent.");
-        }
-
         plan.Begin();
         int rows = 0;
         int leftAlone = 0;
-        foreach (UndoStep step in UndoStep.Of(run.Rows()))
+        foreach (UndoRow row in UndoRow.Of(run, Present, MyInvocation.MyCommand.Name))
         {
-            bool isKnown = false;
-            SmarticoObject? present = step.Id is { } id && step.Obstacle is null && !step.IsNothing ? Present.Find(step.Resource, id, step.Owner, out isKnown) : null;
-            FieldChangeList back = step.Plan(present, out RunState state, out SmarticoException? why);
             rows++;
-            plan.Add(
-                new RunRow
-                {
-                    Number = rows,
-                    Command = MyInvocation.MyCommand.Name,
-                    Resource = step.Resource,
-                    Action = RunAction.Set,
-                    What = step.What,
-                    Id = step.Id,
-                    Owner = step.Owner,
-                    Changes = back,
-                    Note = state == RunState.Planned && why is not null ? why.Message : string.Empty,
-                },
-                state,
-                present,
-                state == RunState.Planned ? null : why);
-            if (why is not null)
+            plan.Add(row);
+            if (row.Why is not null)
             {
                 leftAlone++;
-                WriteVerbose($"{step.What}: {why.Message}");
+                WriteVerbose($"{row.Row.What}: {row.Why.Message}");
             }
         }
 
@@ -127,7 +111,7 @@ public sealed class UndoSmarticoJournalCommand : RunCmdlet
     {
         void Begin();
 
-        void Add(RunRow row, RunState state, SmarticoObject? present, SmarticoException? why);
+        void Add(UndoRow row);
 
         void End(int rows);
     }
@@ -140,8 +124,7 @@ public sealed class UndoSmarticoJournalCommand : RunCmdlet
 
         public void Begin() => _journal.PlanBegins();
 
-        public void Add(RunRow row, RunState state, SmarticoObject? present, SmarticoException? why)
-            => _journal.Planned(_journal.KeyOf(row), row, state, null, why);
+        public void Add(UndoRow row) => row.Plan(_journal);
 
         public void End(int rows) => _journal.PlanEnds(rows);
     }
@@ -157,11 +140,11 @@ public sealed class UndoSmarticoJournalCommand : RunCmdlet
         {
         }
 
-        public void Add(RunRow row, RunState state, SmarticoObject? present, SmarticoException? why)
+        public void Add(UndoRow row)
         {
-            if (state == RunState.Planned)
+            if (row.State == RunState.Planned)
             {
-                _cmdlet.ShouldProcess(row.What, $"Set {row.Changes}");
+                _cmdlet.ShouldProcess(row.Row.What, $"Set {row.Row.Changes}");
             }
         }
 

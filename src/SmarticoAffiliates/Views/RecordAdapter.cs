@@ -55,6 +55,7 @@ public sealed class RecordAdapter : PSPropertyAdapter
         {
             DateTimeOffset or decimal => ShownValue.Of(value, property.IsDefined(typeof(WholeDayAttribute))),
             AdditionalProperties when adaptedProperty.BaseObject.GetType().IsDefined(typeof(UnknownFieldsAreColumnsAttribute), inherit: false) => ShownValue.Blank(value),
+            int when PlannedRecord.IsStandIn(adaptedProperty.BaseObject, value) => null,
             _ => value,
         };
     }

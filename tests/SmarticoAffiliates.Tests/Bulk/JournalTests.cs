@@ -118,6 +118,41 @@ public sealed class JournalTests(ITestOutputHelper output) : IDisposable
         Assert.Equal([9], next.FinishedTwinsOf(second).Select(t => t.Record<Deal>()!.Key));
     }
 
+    [Fact]
+    public void What_was_there_before_a_row_was_first_sent_is_known_to_all_that_come_after()
+    {
+        string[] keys;
+        using (Journal journal = Open())
+        {
+            keys = [.. Enumerable.Range(0, 4).Select(_ => Key(journal, "a"))];
+            journal.Started(keys[3], Row("too early"));
+            var seen = new SeenRecords(nameof(Deal), 35425, [1, 2]);
+            journal.Seen(seen);
+            journal.Seen(seen);
+            journal.Started(keys[0], Row("cut off"));
+            journal.Started(keys[1], Row("failed"));
+            journal.Ended(keys[1], result: null, new SmarticoException(SmarticoErrorKind.InvalidDeal, "no"));
+        }
+
+        using (Journal journal = Open())
+        {
+            journal.Seen(new SeenRecords(nameof(Deal), 35425, [1, 2, 3]));
+            journal.Started(keys[0], Row("cut off again"));
+            journal.Started(keys[1], Row("sent anew"));
+            journal.Started(keys[2], Row("new"));
+        }
+
+        using Journal next = Open();
+        Assert.Equal(2, File.ReadLines(_path).Count(l => l.Contains("\"seen\"", StringComparison.Ordinal)));
+        Assert.Equal(0, next.OddLines);
+        Assert.Equal([1, 2], next.IdsBefore(keys[0], nameof(Deal), 35425)!);
+        Assert.Equal([1, 2, 3], next.IdsBefore(keys[1], nameof(Deal), 35425)!);
+        Assert.Equal([1, 2, 3], next.IdsBefore(keys[2], nameof(Deal), 35425)!);
+        Assert.Null(next.IdsBefore(keys[3], nameof(Deal), 35425));
+        Assert.Null(next.IdsBefore(keys[0], nameof(Deal), 35427));
+        Assert.Null(next.IdsBefore(keys[0], nameof(Pixel), 35425));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]

@@ -153,7 +153,7 @@ public sealed class DealExactlyOnceTests
         }
 
         SmarticoClient client = Client();
-        await client.Deals.CreateAsync(s_create, isResumed: true);
+        await client.Deals.CreateAsync(s_create, new ResumedCreate([]));
 
         Assert.Equal((1, 1), (await CountAsync(client), Posts()));
     }
@@ -168,11 +168,38 @@ public sealed class DealExactlyOnceTests
         SmarticoClient client = Client();
         client.Twins.Take(finished);
 
-        Deal resumed = await client.Deals.CreateAsync(s_create, isResumed: true);
+        Deal resumed = await client.Deals.CreateAsync(s_create, new ResumedCreate([]));
 
         Assert.NotEqual(finished.DealId, resumed.DealId);
         Assert.Equal(own?.DealId ?? resumed.DealId, resumed.DealId);
         Assert.Equal((2, 2), (await CountAsync(client), Posts()));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Resumed_create_is_not_given_what_was_there_before_it(bool isThere)
+    {
+        Deal before = await Client().Deals.CreateAsync(s_create);
+        Deal? own = isThere ? await Client().Deals.CreateAsync(s_create) : null;
+
+        Deal resumed = await Client().Deals.CreateAsync(s_create, new ResumedCreate([before.DealId]));
+
+        Assert.NotEqual(before.DealId, resumed.DealId);
+        Assert.Equal(own?.DealId ?? resumed.DealId, resumed.DealId);
+        Assert.Equal((2, 2), (await CountAsync(Client()), Posts()));
+    }
+
+    [Fact]
+    public async Task Resumed_create_is_in_doubt_where_one_is_there_and_nobody_knows_since_when()
+    {
+        Deal before = await Client().Deals.CreateAsync(s_create);
+
+        SmarticoException failure = await Assert.ThrowsAsync<SmarticoException>(() => Client().Deals.CreateAsync(s_create, new ResumedCreate(null)));
+
+        Assert.Equal(SmarticoErrorKind.Indeterminate, failure.Kind);
+        Assert.Contains(FormattableString.Invariant($"(id {before.DealId}) is there and may be it: it is not known whether it was there before"), failure.Message, StringComparison.Ordinal);
+        Assert.Equal(1, Posts());
     }
 
     [Fact]
@@ -182,7 +209,7 @@ public sealed class DealExactlyOnceTests
         Deal created = await client.Deals.CreateAsync(s_create);
         client.Twins.Release(created);
 
-        Deal resumed = await client.Deals.CreateAsync(s_create, isResumed: true);
+        Deal resumed = await client.Deals.CreateAsync(s_create, new ResumedCreate([]));
 
         Assert.Equal((created.DealId, 1), (resumed.DealId, Posts()));
     }

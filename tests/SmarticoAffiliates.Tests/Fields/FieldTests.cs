@@ -32,9 +32,9 @@ public sealed class FieldTests
     [Fact]
     public void Difference_names_the_field_and_both_values()
     {
-        FieldDifference difference = Assert.Single(new AffiliateUpdate { Name = "M", BrandIds = new IdList([1, 2]) }.DifferenceFrom(s_affiliate));
+        FieldChange difference = Assert.Single(new AffiliateUpdate { Name = "M", BrandIds = new IdList([1, 2]) }.DifferenceFrom(s_affiliate));
 
-        Assert.Equal(("Name", "N", "M", true), (difference.Name, difference.Present, difference.Wanted, difference.IsPresentKnown));
+        Assert.Equal(("Name", "affiliate_name", "N", "M", true, "Name: N → M"), (difference.Name, difference.WireName, difference.Old, difference.New, difference.IsOldKnown, difference.ToString()));
         Assert.Single(new AffiliateUpdate { BrandIds = new IdList([1]) }.DifferenceFrom(s_affiliate));
         Assert.Single(new AffiliateUpdate { PaymentMethodDetails = PaymentMethodDetails.Parse("""{"a":"b"}""") }.DifferenceFrom(s_affiliate));
     }
@@ -46,8 +46,8 @@ public sealed class FieldTests
         TrackingLink link = WireJson.Read<TrackingLink>(JObject.Parse("""{"affiliate_id":7,"link_id":1,"url":"https://e.example"}"""));
         var update = new PromoCodeUpdate { DescriptionPublic = "x" };
 
-        FieldDifference difference = Assert.Single(update.DifferenceFrom(link));
-        Assert.False(difference.IsPresentKnown);
+        FieldChange difference = Assert.Single(update.DifferenceFrom(link));
+        Assert.False(difference.IsOldKnown);
         Assert.Equal("description_public", ((PromoCodeUpdate)update.Only([difference.Name])).ToJson().Properties().Single().Name);
     }
 
@@ -62,7 +62,7 @@ public sealed class FieldTests
 
         var registration = new AffiliateRegistration { Username = "u", Password = "Hidden12", CaptchaToken = "Hidden13" };
         Assert.DoesNotContain("Hidden", registration.ToKey(), StringComparison.Ordinal);
-        Assert.DoesNotContain(registration.AsChanges(), c => $"{c.Wanted}".Contains("Hidden", StringComparison.Ordinal));
+        Assert.DoesNotContain(registration.AsChanges(), c => $"{c.New}".Contains("Hidden", StringComparison.Ordinal));
     }
 
     [Fact]
