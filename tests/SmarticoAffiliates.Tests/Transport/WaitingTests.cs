@@ -79,6 +79,28 @@ public sealed class WaitingTests
         Assert.Single(server.Requests);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Cancellation_is_no_time_out_and_no_failure_of_the_connection_where_nothing_is_retried(bool isBroken)
+    {
+        using var cancel = new CancellationTokenSource();
+        var server = new StubHandler((_, token) =>
+        {
+            cancel.Cancel();
+            token.ThrowIfCancellationRequested();
+            throw new InvalidOperationException("Nothing was cancelled.");
+        });
+        var broken = new StubHandler(_ =>
+        {
+            cancel.Cancel();
+            throw new System.Net.Http.HttpRequestException("The connection was aborted.");
+        });
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => TestClient.Over(isBroken ? broken : server, maxRetryCount: 0).PromoCodes.GetAsync(Samples.PromoCodeId, cancel.Token));
+    }
+
     [Fact]
     public async Task Cancellation_ends_the_wait_before_a_retry()
     {
