@@ -103,6 +103,27 @@ public sealed class JournalTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
+    public void Plan_without_its_end_is_not_whole()
+    {
+        using (Journal journal = Open())
+        {
+            journal.PlanBegins();
+            journal.Planned(Key(journal, "a"), Row("a"), RunState.Planned, record: null, why: null);
+            Assert.Equal((true, false), Plan());
+            journal.PlanEnds(1);
+            Assert.Equal((true, true), Plan());
+            journal.PlanBegins();
+            Assert.Equal((true, false), Plan());
+        }
+
+        (bool IsThere, bool IsWhole) Plan()
+        {
+            using RunFile file = RunFile.Open(_path);
+            return (file.HasPlan, file.IsPlanWhole);
+        }
+    }
+
+    [Fact]
     public void Failed_rows_run_again_and_doubtful_ones_are_looked_for()
     {
         using (Journal journal = Open())
