@@ -91,6 +91,31 @@ public sealed class PipelineTests : IClassFixture<EngineSession>
     }
 
     [Fact]
+    public async Task Each_row_that_failed_under_way_is_told_beside_the_error_that_ends_it_all()
+    {
+        await using SandboxHost host = await SandboxHost.StartAsync(new SmarticoSandbox());
+        using var arrived = new CountdownEvent(4);
+        host.Sandbox.Faults.Chooser = r =>
+        {
+            if (r.Method == "POST" && !arrived.IsSet)
+            {
+                arrived.Signal();
+                arrived.Wait(TimeSpan.FromSeconds(30));
+            }
+
+            return null;
+        };
+
+        EngineRun run = await _engine.RunAsync(
+            Connect(host) + Rows(4, deal: "$(if ($_ -in 2, 3) { 1 } else { 93203 })") + "| New-SmarticoPromoCode -ThrottleLimit 4 -ErrorAction Stop | ForEach-Object PromoCode");
+
+        Assert.Equal("Failed", run.State);
+        Assert.Contains("row 2, ", run.Message, StringComparison.Ordinal);
+        Assert.Contains("row 3, ", Assert.Single(run.Warnings), StringComparison.Ordinal);
+        Assert.Equal("R1 R4", string.Join(' ', run.Output));
+    }
+
+    [Fact]
     public async Task With_ThrottleLimit_1_a_row_is_written_before_the_next_one_is_read()
     {
         await using SandboxHost host = await SandboxHost.StartAsync(new SmarticoSandbox());
@@ -101,6 +126,17 @@ public sealed class PipelineTests : IClassFixture<EngineSession>
             + "| ForEach-Object { $seen.Add('read ' + $_.PromoCode); $_ } | New-SmarticoPromoCode -ThrottleLimit 1 | ForEach-Object { $seen.Add('made ' + $_.PromoCode) }; $seen -join ', '");
 
         Assert.Equal("read R1, made R1, read R2, made R2, read R3, made R3", Assert.Single(run.Output));
+    }
+
+    [Fact]
+    public async Task Field_that_is_both_given_and_cleared_is_refused_and_nothing_is_sent()
+    {
+        await using SandboxHost host = await SandboxHost.StartAsync(new SmarticoSandbox());
+
+        EngineRun run = await _engine.RunAsync(Connect(host) + "Set-SmarticoPromoCode -PromoCodeId 150 -DescriptionInternal new -Clear DescriptionInternal");
+
+        Assert.StartsWith("SmarticoInvalidInput,", Assert.Single(run.Errors).Id, StringComparison.Ordinal);
+        Assert.DoesNotContain(host.Sandbox.GetRequests(), r => r.Method != "GET");
     }
 
     [Fact]
