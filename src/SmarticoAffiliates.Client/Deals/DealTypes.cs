@@ -32,9 +32,6 @@ public static class DealTypes
     /// <summary>The properties of <see cref="DealCreate"/> that a deal of this type must have.</summary>
     public static IReadOnlyList<string> RequiredAmounts(DealType type) => s_parts.Where(p => p.IsIn(type)).Select(p => p.Amount).ToArray();
 
-    /// <summary>The properties of <see cref="DealCreate"/> that a deal of this type may have beyond the required ones.</summary>
-    public static IReadOnlyList<string> AllowedQualifiers(DealType type) => s_parts.Where(p => p.IsIn(type)).SelectMany(p => p.Qualifiers).ToArray();
-
     /// <summary>
     /// The types that these amounts allow: none, one, or two, because a share of revenue does not tell whether it is one of
     /// the net profit and loss or of the net deposits.
@@ -84,16 +81,14 @@ public static class DealTypes
             Name = name;
             _bits = bits;
             Amount = amount;
-            Qualifiers = qualifiers;
+            Fields = qualifiers.Prepend(amount).ToArray();
         }
 
         public string Name { get; }
 
         public string Amount { get; }
 
-        public string[] Qualifiers { get; }
-
-        public IEnumerable<string> Fields => new[] { Amount }.Concat(Qualifiers);
+        public IReadOnlyList<string> Fields { get; }
 
         public bool IsIn(DealType type) => ((int)type & _bits) != 0;
     }

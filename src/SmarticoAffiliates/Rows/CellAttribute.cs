@@ -53,22 +53,6 @@ public sealed class IdCellAttribute : CellAttribute
     protected override object? Read(object? cell) => CellText.Id(cell);
 }
 
-/// <summary>A cell with a count: plain digits, also zero.</summary>
-[AttributeUsage(AttributeTargets.Property)]
-public sealed class CountCellAttribute : CellAttribute
-{
-    /// <inheritdoc/>
-    protected override object? Read(object? cell) => CellText.Count(cell);
-}
-
-/// <summary>A cell with the deal of a pixel: an id; All, or -1, for all of the affiliate's.</summary>
-[AttributeUsage(AttributeTargets.Property)]
-public sealed class PixelDealCellAttribute : CellAttribute
-{
-    /// <inheritdoc/>
-    protected override object? Read(object? cell) => CellText.PixelDeal(cell);
-}
-
 /// <summary>A cell with the status of a pixel: besides what every status can be, 2 is inactive, as on the wire (S000).</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class PixelStatusCellAttribute : CellAttribute
@@ -85,28 +69,12 @@ public sealed class IdListCellAttribute : CellAttribute
     protected override object? Read(object? cell) => CellText.Ids(cell)?.ToArray();
 }
 
-/// <summary>A cell with a decimal number: a point, no thousands separators.</summary>
-[AttributeUsage(AttributeTargets.Property)]
-public sealed class DecimalCellAttribute : CellAttribute
-{
-    /// <inheritdoc/>
-    protected override object? Read(object? cell) => CellText.Decimal(cell);
-}
-
 /// <summary>A cell with a date: ISO 8601 text, UTC unless it has an offset, or a date object.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class DateCellAttribute : CellAttribute
 {
     /// <inheritdoc/>
     protected override object? Read(object? cell) => CellText.Date(cell);
-}
-
-/// <summary>A cell with true or false: also yes and no, 1 and 0, active and inactive.</summary>
-[AttributeUsage(AttributeTargets.Property)]
-public sealed class BooleanCellAttribute : CellAttribute
-{
-    /// <inheritdoc/>
-    protected override object? Read(object? cell) => CellText.Boolean(cell);
 }
 
 /// <summary>A cell with a name, or the number, of an enumeration.</summary>

@@ -69,6 +69,61 @@ public sealed class JournalTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
+    public void Plan_that_is_made_anew_changes_nothing_of_what_was_done_or_may_have_been()
+    {
+        string[] whats = ["done", "in doubt", "failed", "not started"];
+        Plan();
+        using (Journal journal = Open())
+        {
+            string done = Key(journal, "done");
+            journal.Started(done, Row("done"));
+            journal.Ended(done, result: null, failure: null);
+            journal.Started(Key(journal, "in doubt"), Row("in doubt"));
+            journal.Ended(Key(journal, "failed"), result: null, new SmarticoException(SmarticoErrorKind.InvalidDeal, "no"));
+        }
+
+        Plan();
+
+        using Journal next = Open();
+        Assert.Equal(
+            [JournalState.Done, JournalState.Unknown, JournalState.Planned, JournalState.Planned],
+            whats.Select(what => next.Earlier(Key(next, what))!.State));
+
+        void Plan()
+        {
+            using Journal journal = Open();
+            journal.PlanBegins();
+            foreach (string what in whats)
+            {
+                journal.Planned(Key(journal, what), Row(what), RunState.Planned, record: null, why: null);
+            }
+
+            journal.PlanEnds(whats.Length);
+        }
+    }
+
+    [Fact]
+    public void Plan_without_its_end_is_not_whole()
+    {
+        using (Journal journal = Open())
+        {
+            journal.PlanBegins();
+            journal.Planned(Key(journal, "a"), Row("a"), RunState.Planned, record: null, why: null);
+            Assert.Equal((true, false), Plan());
+            journal.PlanEnds(1);
+            Assert.Equal((true, true), Plan());
+            journal.PlanBegins();
+            Assert.Equal((true, false), Plan());
+        }
+
+        (bool IsThere, bool IsWhole) Plan()
+        {
+            using RunFile file = RunFile.Open(_path);
+            return (file.HasPlan, file.IsPlanWhole);
+        }
+    }
+
+    [Fact]
     public void Failed_rows_run_again_and_doubtful_ones_are_looked_for()
     {
         using (Journal journal = Open())

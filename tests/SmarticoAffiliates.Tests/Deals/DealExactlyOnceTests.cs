@@ -282,6 +282,40 @@ public sealed class DealExactlyOnceTests
     }
 
     [Fact]
+    public async Task Deal_that_was_turned_away_is_not_sent_again_where_it_can_not_be_looked_for()
+    {
+        int posts = 0;
+        _sandbox.Faults.Chooser = r => r.Method != "POST" ? posts == 0 ? null : SandboxFault.Status(400)
+            : Interlocked.Increment(ref posts) == 1 ? SandboxFault.Throttle() : null;
+
+        SmarticoException failure = await Assert.ThrowsAsync<SmarticoException>(() => Client().Deals.CreateAsync(s_create));
+
+        Assert.Equal((SmarticoErrorKind.Indeterminate, 1), (failure.Kind, Posts()));
+    }
+
+    [Fact]
+    public async Task Deal_of_a_create_that_stayed_in_doubt_is_not_taken_for_a_later_one()
+    {
+        var twins = new Twins();
+        Deal late = WireJson.Read<Deal>(WireJson.Parse("""{"id":77,"affiliate_id":64257,"deal_type_id":2,"deal_group_name":"Lost","cpa_amount":12.5}"""));
+        await Assert.ThrowsAsync<SmarticoException>(() => twins.CreateAsync<Deal>(
+            "owner", s_create, _ => throw new SmarticoException(SmarticoErrorKind.Indeterminate, "Its answer was lost."), default));
+
+        Sighting<Deal>? seen = null;
+        await twins.CreateAsync(
+            "owner",
+            s_create with { CpaAmount = 12.504m },
+            pending =>
+            {
+                seen = twins.Recognise("owner", pending, [late]);
+                return Task.FromResult(late);
+            },
+            default);
+
+        Assert.Same(Sighting<Deal>.Nothing, seen);
+    }
+
+    [Fact]
     public async Task What_can_not_be_looked_up_stays_unknown()
     {
         _sandbox.Faults.Enqueue(SandboxFault.ResetAfterCommit().Matching("POST", Path));

@@ -66,6 +66,15 @@ public sealed class FieldTests
     }
 
     [Fact]
+    public void Copy_of_a_part_has_that_part_only_and_the_request_is_as_it_was()
+    {
+        var update = new AffiliateUpdate { Company = "a", Skype = "b", CustomTag = new Dictionary<int, int> { [1] = 2, [3] = 4 } };
+
+        Assert.Equal("""{"company":"a","custom_prop_3":4}""", update.Only(["Company", "custom_prop_3"]).ToJson().ToString(Formatting.None));
+        Assert.Equal("""{"company":"a","skype":"b","custom_prop_1":2,"custom_prop_3":4}""", update.ToJson().ToString(Formatting.None));
+    }
+
+    [Fact]
     public void Cleared_field_is_null_or_an_empty_list()
     {
         var update = new AffiliateUpdate();

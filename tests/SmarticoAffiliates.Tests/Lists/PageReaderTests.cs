@@ -50,6 +50,21 @@ public sealed class PageReaderTests
     }
 
     [Theory]
+    [InlineData("""[{"affiliate_id":1},{"affiliate_id":2}""")]
+    [InlineData("""[{"affiliate_id":1},{"affiliate_id":2},""")]
+    [InlineData("""[{"affiliate_id":1}][{"affiliate_id":2}]""")]
+    [InlineData("""[{"affiliate_id":1}] x""")]
+    [InlineData("""{"data":[{"affiliate_id":1}]""")]
+    [InlineData("""{"data":[{"affiliate_id":1}]}[]""")]
+    public async Task List_that_is_cut_off_or_followed_by_something_is_none(string body)
+    {
+        SmarticoException failure = await Assert.ThrowsAsync<SmarticoException>(
+            () => TestClient.Over(StubHandler.Always(200, body), maxRetryCount: 0).Affiliates.List().ReadPageAsync());
+
+        Assert.Equal(SmarticoErrorKind.InvalidResponse, failure.Kind);
+    }
+
+    [Theory]
     [MemberData(nameof(Lists))]
     public async Task Every_record_comes_once_and_in_order(int cap, bool inclusive, int size)
     {

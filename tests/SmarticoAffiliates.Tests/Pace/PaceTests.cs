@@ -52,6 +52,21 @@ public sealed class PaceTests
     }
 
     [Fact]
+    public async Task Later_refusal_with_a_shorter_Retry_after_does_not_shorten_the_pause()
+    {
+        Pace pace = Make();
+        PaceTicket[] sent = [await pace.TakeAsync(null, default), await pace.TakeAsync(null, default), await pace.TakeAsync(null, default)];
+        pace.Refused(sent[0], TimeSpan.FromSeconds(60));
+        pace.Refused(sent[1], TimeSpan.FromSeconds(2));
+        pace.Ended(sent[2], TimeSpan.FromSeconds(1));
+        TimeSpan begin = _clock.Now;
+
+        await pace.TakeAsync(null, default);
+
+        Assert.InRange((_clock.Now - begin).TotalSeconds, 59, 70);
+    }
+
+    [Fact]
     public async Task While_everything_is_refused_one_asks_at_growing_intervals()
     {
         Pace pace = Make();
@@ -160,6 +175,53 @@ public sealed class PaceTests
 
         Assert.Equal(Enumerable.Range(0, 6), order.Order());
         Assert.Equal(0, order[0]);
+    }
+
+    [Fact]
+    public void Rate_grows_only_while_it_holds_somebody_back()
+    {
+        var controller = new PaceController();
+        TimeSpan now = TimeSpan.Zero;
+        foreach (bool isTaken in new[] { true, true, true, false, true, false })
+        {
+            PaceTicket turn = Take();
+            now += TimeSpan.FromSeconds(0.1);
+            if (isTaken)
+            {
+                controller.Accepted(turn, now);
+            }
+            else
+            {
+                controller.Refused(turn, now);
+            }
+        }
+
+        double learnt = controller.Rate!.Value;
+        for (int i = 0; i < 50; i++)
+        {
+            now += TimeSpan.FromSeconds(10);
+            controller.Accepted(Take(), now);
+        }
+
+        Assert.Equal(learnt, controller.Rate);
+
+        for (int i = 0; i < 50; i++)
+        {
+            controller.Accepted(Take(), now);
+        }
+
+        Assert.True(controller.Rate > learnt);
+
+        PaceTicket Take()
+        {
+            PaceTicket turn;
+            while (!controller.TryTake(now, out turn, out TimeSpan? wait))
+            {
+                now += wait!.Value;
+            }
+
+            return turn;
+        }
     }
 
     [Fact]

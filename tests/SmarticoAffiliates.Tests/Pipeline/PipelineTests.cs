@@ -58,6 +58,88 @@ public sealed class PipelineTests : IClassFixture<EngineSession>
     }
 
     [Fact]
+    public async Task Waiting_rows_do_not_start_after_one_that_failed_under_ErrorAction_Stop()
+    {
+        await using SandboxHost host = await SandboxHost.StartAsync(new SmarticoSandbox());
+        using var refused = new ManualResetEventSlim();
+        host.Sandbox.Faults.Chooser = r =>
+        {
+            if (r.Method != "POST")
+            {
+                return null;
+            }
+
+            if (r.Body.Contains("\"R2\"", StringComparison.Ordinal))
+            {
+                refused.Set();
+                return null;
+            }
+
+            // The others of the first four are still at work when the refusal comes back.
+            refused.Wait(TimeSpan.FromSeconds(30));
+            return SandboxFault.Stall(TimeSpan.FromMilliseconds(500));
+        };
+
+        EngineRun run = await _engine.RunAsync(
+            Connect(host) + Rows(40, deal: "$(if ($_ -eq 2) { 1 } else { 93203 })") + "| New-SmarticoPromoCode -ThrottleLimit 4 -ErrorAction Stop | ForEach-Object PromoCode");
+
+        Assert.Equal("Failed", run.State);
+
+        // As many more would be waiting: all of them went out if they were not stopped.
+        Assert.InRange(host.Sandbox.GetRequests().Count(r => r.Method == "POST"), 2, 7);
+        Assert.Equal(Created(host).Order(StringComparer.Ordinal), run.Output.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Each_row_that_failed_under_way_is_told_beside_the_error_that_ends_it_all()
+    {
+        await using SandboxHost host = await SandboxHost.StartAsync(new SmarticoSandbox());
+        using var arrived = new CountdownEvent(4);
+        host.Sandbox.Faults.Chooser = r =>
+        {
+            if (r.Method == "POST" && !arrived.IsSet)
+            {
+                arrived.Signal();
+                arrived.Wait(TimeSpan.FromSeconds(30));
+            }
+
+            return null;
+        };
+
+        EngineRun run = await _engine.RunAsync(
+            Connect(host) + Rows(4, deal: "$(if ($_ -in 2, 3) { 1 } else { 93203 })") + "| New-SmarticoPromoCode -ThrottleLimit 4 -ErrorAction Stop | ForEach-Object PromoCode");
+
+        Assert.Equal("Failed", run.State);
+        Assert.Contains("row 2, ", run.Message, StringComparison.Ordinal);
+        Assert.Contains("row 3, ", Assert.Single(run.Warnings), StringComparison.Ordinal);
+        Assert.Equal("R1 R4", string.Join(' ', run.Output));
+    }
+
+    [Fact]
+    public async Task With_ThrottleLimit_1_a_row_is_written_before_the_next_one_is_read()
+    {
+        await using SandboxHost host = await SandboxHost.StartAsync(new SmarticoSandbox());
+        host.Sandbox.Faults.Chooser = r => r.Method == "POST" ? SandboxFault.Stall(TimeSpan.FromMilliseconds(100)) : null;
+
+        EngineRun run = await _engine.RunAsync(
+            "$seen = [Collections.Generic.List[string]]::new(); " + Connect(host) + Rows(3)
+            + "| ForEach-Object { $seen.Add('read ' + $_.PromoCode); $_ } | New-SmarticoPromoCode -ThrottleLimit 1 | ForEach-Object { $seen.Add('made ' + $_.PromoCode) }; $seen -join ', '");
+
+        Assert.Equal("read R1, made R1, read R2, made R2, read R3, made R3", Assert.Single(run.Output));
+    }
+
+    [Fact]
+    public async Task Field_that_is_both_given_and_cleared_is_refused_and_nothing_is_sent()
+    {
+        await using SandboxHost host = await SandboxHost.StartAsync(new SmarticoSandbox());
+
+        EngineRun run = await _engine.RunAsync(Connect(host) + "Set-SmarticoPromoCode -PromoCodeId 150 -DescriptionInternal new -Clear DescriptionInternal");
+
+        Assert.StartsWith("SmarticoInvalidInput,", Assert.Single(run.Errors).Id, StringComparison.Ordinal);
+        Assert.DoesNotContain(host.Sandbox.GetRequests(), r => r.Method != "GET");
+    }
+
+    [Fact]
     public async Task Nothing_is_sent_under_WhatIf()
     {
         await using SandboxHost host = await SandboxHost.StartAsync(new SmarticoSandbox());

@@ -35,6 +35,20 @@ public sealed class PromoCodeWriteTests
         Assert.Equal(1, host.Sandbox.GetRequests().Count(r => r.Method == "POST"));
     }
 
+    [Fact]
+    public async Task Code_that_begins_with_the_sign_of_a_search_by_id_is_found_by_its_name()
+    {
+        var sandbox = new SmarticoSandbox();
+        SmarticoClient client = TestClient.Over(sandbox);
+        string name = FormattableString.Invariant($"@{Samples.PromoCodeId}");
+        sandbox.Faults.Enqueue(SandboxFault.ResetAfterCommit().Matching("POST", ""));
+
+        PromoCode created = await client.PromoCodes.CreateAsync(Samples.Create(name));
+
+        Assert.Equal(1, sandbox.GetRequests().Count(r => r.Method == "POST"));
+        Assert.Equal(created.PromoCodeId, (await client.PromoCodes.FindAsync(name))!.PromoCodeId);
+    }
+
     [Theory]
     [MemberData(nameof(Answers))]
     public async Task Update_gives_the_whole_promo_code(SandboxWriteAnswer answer)

@@ -212,6 +212,21 @@ public sealed class RegistrationTests
         }
     }
 
+    [Fact]
+    public async Task Secrets_that_a_success_echoes_are_in_no_record()
+    {
+        string body = $$"""{"err_code":0,"affiliate_id":77,"username":"username123","note":"welcome, {{Token}}","inner":{"list":["{{_sandbox.GetApiKey()}}"],"{{Token}}":1 } }""";
+        _sandbox.Faults.Enqueue(SandboxFault.StatusAfterCommit(200, body).Matching("POST", Path));
+
+        RegisteredAffiliate registered = await Client().Registration.RegisterAsync(Registration);
+
+        string shown = WireJson.WriteWithoutNulls(registered).ToString();
+        Assert.Equal(77, registered.AffiliateId);
+        Assert.Contains("welcome, ***", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain(Token, shown, StringComparison.Ordinal);
+        Assert.DoesNotContain(_sandbox.GetApiKey(), shown, StringComparison.Ordinal);
+    }
+
     public static TheoryData<string, SandboxFault> Lost => new()
     {
         { "reset after commit", SandboxFault.ResetAfterCommit() },

@@ -113,6 +113,52 @@ public sealed class SnapshotTests : IDisposable
     }
 
     [Fact]
+    public void Part_that_was_cut_off_is_read_again_and_is_there_once()
+    {
+        SmarticoClient client = TestClient.Over(new SmarticoSandbox());
+        var header = new SnapshotHeader(client.Account, [SnapshotPart.Affiliates], DateTimeOffset.UnixEpoch);
+        Affiliate affiliate = WireJson.Read<Affiliate>(WireJson.Parse("""{"affiliate_id":7}"""));
+        using (HalfSnapshot half = HalfSnapshot.Open(_path, header))
+        {
+            half.Take(nameof(Affiliate), affiliate);
+        }
+
+        using (HalfSnapshot half = HalfSnapshot.Open(_path, header))
+        {
+            Assert.Empty(half.State.Affiliates);
+            half.Take(nameof(Affiliate), affiliate);
+            half.EndOf(SnapshotPart.Affiliates);
+        }
+
+        using (HalfSnapshot half = HalfSnapshot.Open(_path, header))
+        {
+            Assert.Equal([7], half.State.Affiliates);
+            half.Finish();
+        }
+
+        Assert.Equal([7], SnapshotFile.Open(_path).Records().Select(r => r.Id));
+    }
+
+    [Fact]
+    public async Task Snapshot_from_whose_middle_a_record_was_lost_is_refused()
+    {
+        await ExportAsync(TestClient.Over(new SmarticoSandbox(new SandboxOptions { AffiliateCount = 12 })));
+        List<string> lines;
+        using (var reader = new StreamReader(new GZipStream(File.OpenRead(_path), CompressionMode.Decompress)))
+        {
+            lines = [.. (await reader.ReadToEndAsync()).Split('\n')];
+        }
+
+        lines.RemoveAt(lines.FindIndex(l => l.StartsWith("{\"kind\":", StringComparison.Ordinal)));
+        using (var packed = new GZipStream(File.Create(_path), CompressionMode.Compress))
+        {
+            packed.Write(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
+        }
+
+        Assert.Contains("is cut off", Assert.Throws<SmarticoException>(() => SnapshotFile.Open(_path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Snapshot_that_is_cut_off_is_refused()
     {
         await ExportAsync(TestClient.Over(new SmarticoSandbox(new SandboxOptions { AffiliateCount = 12 })));

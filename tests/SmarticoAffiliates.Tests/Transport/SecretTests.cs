@@ -103,6 +103,18 @@ public sealed class SecretTests
         AssertHidden(TestClient.Key, log.All);
     }
 
+    [Fact]
+    public async Task Key_that_the_network_quotes_is_masked_at_every_depth()
+    {
+        var server = new StubHandler(_ => throw new System.Net.Http.HttpRequestException(
+            "It failed.", new System.IO.IOException("The proxy refused.", new InvalidOperationException("Bad header: " + TestClient.Key))));
+
+        SmarticoException failure = await Assert.ThrowsAsync<SmarticoException>(() => TestClient.Over(server, maxRetryCount: 0).PromoCodes.GetAsync(1));
+
+        AssertClean(TestClient.Key, failure);
+        Assert.Contains("Bad header: ***", failure.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("password")]
     [InlineData("token")]

@@ -79,6 +79,28 @@ public sealed class WaitingTests
         Assert.Single(server.Requests);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Cancellation_is_no_time_out_and_no_failure_of_the_connection_where_nothing_is_retried(bool isBroken)
+    {
+        using var cancel = new CancellationTokenSource();
+        var server = new StubHandler((_, token) =>
+        {
+            cancel.Cancel();
+            token.ThrowIfCancellationRequested();
+            throw new InvalidOperationException("Nothing was cancelled.");
+        });
+        var broken = new StubHandler(_ =>
+        {
+            cancel.Cancel();
+            throw new System.Net.Http.HttpRequestException("The connection was aborted.");
+        });
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => TestClient.Over(isBroken ? broken : server, maxRetryCount: 0).PromoCodes.GetAsync(Samples.PromoCodeId, cancel.Token));
+    }
+
     [Fact]
     public async Task Cancellation_ends_the_wait_before_a_retry()
     {
@@ -99,6 +121,23 @@ public sealed class WaitingTests
             () => new SmarticoClient(options, server).Affiliates.List().ReadPageAsync(cancel.Token)).WaitAsync(TimeSpan.FromSeconds(10));
 
         Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task Request_that_is_refused_for_itself_waits_no_longer_than_anybody_is_to_wait()
+    {
+        var server = new StubHandler(r => r.Uri.AbsolutePath.EndsWith("/150", StringComparison.Ordinal)
+            ? StubHandler.Answer(200, """{"id":150,"promocode":"A"}""")
+            : StubHandler.Answer(429, ""));
+        var delays = new Delays();
+        var client = new SmarticoClient(
+            new SmarticoClientOptions { BaseUri = new Uri("https://api.test/"), ApiKey = TestClient.Key, MaxThrottleWait = TimeSpan.FromMinutes(2), Delay = delays.WaitAsync, PaceClock = delays.Pace },
+            server);
+
+        SmarticoException failure = await Assert.ThrowsAsync<SmarticoException>(() => client.WithLog(new OthersGetThrough(client)).Affiliates.List().ReadPageAsync());
+
+        Assert.Equal((SmarticoErrorKind.Throttled, 429), (failure.Kind, failure.StatusCode));
+        Assert.InRange(delays.Asked.Sum(d => d.TotalSeconds), 60, 120);
     }
 
     [Fact]
@@ -134,6 +173,28 @@ public sealed class WaitingTests
         while (value > (seen = Volatile.Read(ref target)) && Interlocked.CompareExchange(ref target, value, seen) != seen)
         {
             // Another thread was quicker: look again.
+        }
+    }
+
+    /// <summary>After each refusal another request of the account is taken in.</summary>
+    private sealed class OthersGetThrough(SmarticoClient others) : ISmarticoLog
+    {
+        public bool WantsDebug => false;
+
+        public void Warning(string message)
+        {
+        }
+
+        public void Verbose(string message)
+        {
+            if (message.Contains("when its turn comes", StringComparison.Ordinal))
+            {
+                others.PromoCodes.GetAsync(Samples.PromoCodeId).GetAwaiter().GetResult();
+            }
+        }
+
+        public void Debug(string message)
+        {
         }
     }
 
