@@ -34,6 +34,7 @@ public sealed class SmarticoClient
         Registration = new RegistrationApi(transport, twins, Affiliates);
         Balances = new BalancesApi(transport);
         MediaReports = new MediaReportsApi(transport);
+        PlayerRegistrations = new PlayerRegistrationsApi(transport);
     }
 
     /// <summary>Affiliates: list, find, update.</summary>
@@ -59,6 +60,9 @@ public sealed class SmarticoClient
 
     /// <summary>Media reports: read.</summary>
     public MediaReportsApi MediaReports { get; }
+
+    /// <summary>Players whom affiliates have brought: list.</summary>
+    public PlayerRegistrationsApi PlayerRegistrations { get; }
 
     /// <summary>The base URL.</summary>
     public Uri BaseUri => _transport.BaseUri;
