@@ -29,6 +29,7 @@
         'Get-SmarticoMediaReport'
         'Get-SmarticoPixel'
         'Get-SmarticoPromoCode'
+        'Get-SmarticoRegistration'
         'Import-SmarticoTable'
         'Invoke-SmarticoJournal'
         'Invoke-SmarticoRequest'

@@ -96,6 +96,47 @@ Describe 'Connect-Smartico' {
         }
     }
 
+    Context 'with an affiliate''s own key' {
+        It 'finds out whose it is' {
+            Connect-Smartico sandbox-affiliate-key -Uri $server.Uri
+            $connection = Get-SmarticoConnection
+            $connection.KeyOwner | Should -Be 'Affiliate'
+            $connection.AffiliateId | Should -Be 35425
+            @(Get-HostRequest $server).Path | Select-Object -Last 2 | Should -Be '/api/af2_aff_op', '/api/af2_media_report_af'
+        }
+
+        It 'reads what is this affiliate''s, and nothing of others (<Name>)' -ForEach @(
+            @{ Name = 'checked'; With = @{} }
+            @{ Name = 'found out when it is needed'; With = @{ SkipCheck = $true } }
+        ) {
+            Connect-Smartico sandbox-affiliate-key -Uri $server.Uri @With
+            (Get-SmarticoBalance).AffiliateId | Should -Be 35425
+            (Get-SmarticoConnection).AffiliateId | Should -Be 35425
+            (Get-SmarticoMediaReport 2026-10-01 2026-10-31 -Period Month -GroupBy LinkId).AffiliateId | Sort-Object -Unique | Should -Be 35425
+            @(Get-SmarticoDestinationLink).Count | Should -BeGreaterThan 0
+            Get-SmarticoMediaReport 2026-10-01 2026-10-31 -AffiliateId 35427 | Should -BeNullOrEmpty
+            $problem = { Get-SmarticoBalance 35427 -ErrorAction Stop } | Should -Throw -ErrorId 'SmarticoNotFound,*' -PassThru
+            $problem.TargetObject | Should -Be 35427
+            { Get-SmarticoBalance -To 2026-10-31 } | Should -Throw -ErrorId 'SmarticoInvalidInput,*'
+            { Get-SmarticoRegistration } | Should -Throw '*affiliate 35425''s own*' -ErrorId 'SmarticoPermissionDenied,*'
+        }
+
+        It 'an operator''s costs no request more' {
+            $before = @(Get-HostRequest $server).Count
+            Connect-Smartico $key -Uri $server.Uri
+            (Get-SmarticoConnection).KeyOwner | Should -Be 'Operator'
+            (Get-SmarticoConnection).AffiliateId | Should -BeNullOrEmpty
+            @(Get-HostRequest $server).Count | Should -Be ($before + 1)
+        }
+
+        It 'is not known where nothing was sent' {
+            Connect-Smartico $key -Uri $server.Uri -SkipCheck
+            (Get-SmarticoConnection).KeyOwner | Should -Be 'Unknown'
+            $null = Get-SmarticoAffiliate -First 1
+            (Get-SmarticoConnection).KeyOwner | Should -Be 'Operator'
+        }
+    }
+
     Context 'to an address' {
         It '<Given> is <Uri>' -ForEach @(
             @{ Given = 'https://boapi.example.com'; Uri = 'https://boapi.example.com/' }

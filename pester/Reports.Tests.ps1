@@ -66,22 +66,6 @@ Describe 'Get-SmarticoBalance' {
         $Line | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*'
         Get-SentRequest | Should -BeNullOrEmpty
     }
-
-    It 'ends with an error where the key is no operator''s' {
-        $server = Start-SandboxHost
-        try {
-            $other = Connect-Smartico -Uri $server.Uri -ApiKey 'sandbox-affiliate-key' -SkipCheck -PassThru
-            { Get-SmarticoBalance -Connection $other } | Should -Throw -ErrorId 'SmarticoPermissionDenied,*'
-            { Get-SmarticoMediaReport 2026-10-01 2026-10-31 -Connection $other } | Should -Throw -ErrorId 'SmarticoPermissionDenied,*'
-            $null = Get-SmarticoMediaReport 2026-10-01 2026-10-31 -AffiliateId 1, 2 -Connection $other -ErrorVariable problems -ErrorAction SilentlyContinue
-            $problems.TargetObject | Should -Be 1, 2
-            $problems[0].ErrorDetails.Message | Should -BeLike 'affiliate 1: You don''t have permissions*'
-        }
-        finally {
-            Stop-SandboxHost $server
-            $null = Connect-Smartico -Sandbox -SkipCheck
-        }
-    }
 }
 
 Describe 'The days of Get-SmarticoMediaReport' {

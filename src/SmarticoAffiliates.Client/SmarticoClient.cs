@@ -34,6 +34,7 @@ public sealed class SmarticoClient
         Registration = new RegistrationApi(transport, twins, Affiliates);
         Balances = new BalancesApi(transport);
         MediaReports = new MediaReportsApi(transport);
+        PlayerRegistrations = new PlayerRegistrationsApi(transport);
     }
 
     /// <summary>Affiliates: list, find, update.</summary>
@@ -60,8 +61,17 @@ public sealed class SmarticoClient
     /// <summary>Media reports: read.</summary>
     public MediaReportsApi MediaReports { get; }
 
+    /// <summary>Players whom affiliates have brought: list.</summary>
+    public PlayerRegistrationsApi PlayerRegistrations { get; }
+
     /// <summary>The base URL.</summary>
     public Uri BaseUri => _transport.BaseUri;
+
+    /// <summary>Whose key it is, as far as answers have told it: a list of the operator's, or its refusal and the affiliate's own report (FA).</summary>
+    public KeyOwner KeyOwner => _transport.Key.Owner;
+
+    /// <summary>The affiliate whose own key it is; null for an operator's, and where it is not known.</summary>
+    public int? KeyAffiliateId => _transport.Key.AffiliateId;
 
     /// <summary>Which account this is, as files tell it.</summary>
     public AccountIdentity Account => _transport.Account;

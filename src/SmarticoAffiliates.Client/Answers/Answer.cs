@@ -60,11 +60,17 @@ public sealed class Answer
     /// <exception cref="SmarticoException">A refusal, nothing found, or an answer that is no such record.</exception>
     public T ReadRecord<T>()
         where T : SmarticoObject
+        => ReadRecord<T>(complete: null);
+
+    /// <summary>The same, of a record to which something is added or that is looked at before.</summary>
+    internal T ReadRecord<T>(Action<JObject>? complete)
+        where T : SmarticoObject
     {
         JToken token = ReadJson();
         JToken inner = Written.Unwrap(token);
         if (inner is JObject { HasValues: true } record && Facts.Shape != AnswerShape.Envelope)
         {
+            complete?.Invoke(record);
             return WireJson.Read<T>(record);
         }
 

@@ -26,6 +26,7 @@ internal sealed class AnswerFailures
         string beginning = words is null ? Beginning() : string.Empty;
         SmarticoException refusal = Refused(rule.Kind, words ?? (beginning.Length == 0 ? null : AnswerText.Plain(beginning)), rule.Advice);
         refusal.IsTransient = rule.Meaning is AnswerMeaning.Throttled or AnswerMeaning.Transient;
+        refusal.IsOfKey = rule.IsOfKey;
 
         // A 503 may come from a proxy after the server has acted; the limit of the account turns away before.
         refusal.ServerDidNotAct = rule.Meaning == AnswerMeaning.Throttled;

@@ -26,6 +26,9 @@ internal sealed class AnswerRule
     /// <summary>The code in the body.</summary>
     public Numbers? Code { get; init; }
 
+    /// <summary>Whether it says that the key has no permission.</summary>
+    public bool IsOfKey { get; init; }
+
     /// <summary>Any code but 0.</summary>
     public bool IsRefusedByCode { get; init; }
 

@@ -35,7 +35,7 @@ internal static class AnswerTable
             Words = Whole("Access to this label is not allowed"),
             Advice = SmarticoAffiliates.Advice.KeyHostOrLabel,
         },
-        new(M.Refusal, K.PermissionDenied, "FA") { Words = Pattern("you (don't|do not) have permissions?( .*)?") },
+        new(M.Refusal, K.PermissionDenied, "FA") { Words = Pattern("you (don't|do not) have permissions?( .*)?"), IsOfKey = true },
         new(M.Refusal, K.AlreadyExists, "S000") { Words = Pattern(@"the promocode with this name already exists(\. please use a different promocode)?") },
         new(M.Refusal, K.InvalidDeal, "S000") { Words = Whole("Invalid deal for selected affiliate") },
         new(M.Refusal, K.ParentAffiliateLocked, "S000")

@@ -2,13 +2,17 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using Newtonsoft.Json;
 
 namespace SmarticoAffiliates;
 
-/// <summary>Balances of affiliates: <c>api/af2_balance_op</c> (P).</summary>
+/// <summary>
+/// Balances of affiliates: <c>api/af2_balance_op</c> (P). An affiliate's own key reads its own, <c>api/af2_balance_af/1</c> (FA).
+/// </summary>
 public sealed class BalancesApi
 {
     private const string Path = "api/af2_balance_op";
+    private const string OwnPath = "api/af2_balance_af/1";
 
     private readonly Transport _transport;
 
@@ -19,7 +23,12 @@ public sealed class BalancesApi
     /// <param name="skip">How many to leave out at the beginning.</param>
     /// <param name="first">How many at most; null for all.</param>
     public PageReader<AffiliateBalance> List(BalanceFilter? filter = null, long skip = 0, long? first = null)
-        => PageReader.Of<AffiliateBalance>(_transport, Path, (filter ?? new BalanceFilter()).ToJson(), skip, first);
+    {
+        filter ??= new BalanceFilter();
+        var query = new KeyValuePair<string, string>[] { new("filter", filter.ToJson().ToString(Formatting.None)) };
+        var list = new SmarticoRequest("GET", Path, query) { IsLongList = true, OwnPath = OwnPath, IsOwnRecord = true };
+        return new PageReader<AffiliateBalance>(_transport, list, new BalanceRecords(_transport.Key, filter, skip), skip, first);
+    }
 
     /// <summary>
     /// Finds the balances of some affiliates. The filter takes one affiliate; for several the list is walked, once, until

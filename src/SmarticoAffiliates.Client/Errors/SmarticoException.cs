@@ -53,6 +53,9 @@ public sealed class SmarticoException : Exception
     /// <summary>True where the server said that it had carried the create out, but not what came of it.</summary>
     internal bool WasAccepted { get; set; }
 
+    /// <summary>True where the server said that the key may not do this: an affiliate's own at an operator's resource, or an operator's that lacks the permission.</summary>
+    internal bool IsOfKey { get; set; }
+
     /// <summary>True where the same request may well succeed a moment later.</summary>
     internal bool IsTransient { get; set; }
 }

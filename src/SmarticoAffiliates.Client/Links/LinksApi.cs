@@ -6,10 +6,14 @@ using Newtonsoft.Json.Linq;
 
 namespace SmarticoAffiliates;
 
-/// <summary>Destination links (<c>api/af2_link_op</c>), and the tracking links that are built of them (S001).</summary>
+/// <summary>
+/// Destination links (<c>api/af2_link_op</c>), and the tracking links that are built of them (S001). An affiliate's own key reads
+/// those that this affiliate sees (<c>api/af2_link_af</c>, FA).
+/// </summary>
 public sealed class LinksApi
 {
     private const string Path = "api/af2_link_op";
+    private const string OwnPath = "api/af2_link_af";
     private const string MethodsPath = "api/private-api";
 
     /// <summary>A list as long as this may have been cut (S000).</summary>
@@ -27,7 +31,7 @@ public sealed class LinksApi
     public async Task<IReadOnlyList<DestinationLink>> ListAsync(CancellationToken cancellationToken = default)
     {
         IReadOnlyList<DestinationLink> beginning = await _transport
-            .SendAsync(new SmarticoRequest("GET", Path) { IsLongList = true }, answer => answer.ReadList<DestinationLink>(), cancellationToken).ConfigureAwait(false);
+            .SendAsync(new SmarticoRequest("GET", Path) { IsLongList = true, OwnPath = OwnPath }, answer => answer.ReadList<DestinationLink>(), cancellationToken).ConfigureAwait(false);
         if (beginning.Count < ShortestCap)
         {
             return beginning;
@@ -35,7 +39,7 @@ public sealed class LinksApi
 
         var links = new List<DestinationLink>(beginning);
         var seen = new HashSet<int>(beginning.Select(l => l.LinkId));
-        using PageReader<DestinationLink> rest = PageReader.Of<DestinationLink>(_transport, Path, new JObject(), skip: beginning.Count, first: null);
+        using PageReader<DestinationLink> rest = PageReader.Of<DestinationLink>(_transport, Path, new JObject(), skip: beginning.Count, first: null, OwnPath);
         while (await rest.ReadPageAsync(cancellationToken).ConfigureAwait(false) is { } page)
         {
             List<DestinationLink> fresh = page.Where(l => seen.Add(l.LinkId)).ToList();

@@ -11,11 +11,12 @@ namespace SmarticoAffiliates;
 /// <summary>Makes the readers of lists.</summary>
 internal static class PageReader
 {
-    /// <summary>A list of records of a known type, told apart by their ids.</summary>
-    public static PageReader<T> Of<T>(Transport transport, string path, JObject filter, long skip, long? first)
+    /// <summary>A list of records of a known type, told apart by their ids; no filter is sent where there is none.</summary>
+    public static PageReader<T> Of<T>(Transport transport, string path, JObject? filter, long skip, long? first, string? ownPath = null)
         where T : SmarticoObject
     {
-        var list = new SmarticoRequest("GET", path, new[] { new KeyValuePair<string, string>("filter", filter.ToString(Formatting.None)) }) { IsLongList = true };
+        KeyValuePair<string, string>[]? query = filter is null ? null : new[] { new KeyValuePair<string, string>("filter", filter.ToString(Formatting.None)) };
+        var list = new SmarticoRequest("GET", path, query) { IsLongList = true, OwnPath = ownPath };
         return new PageReader<T>(transport, list, new KnownRecords<T>(), skip, first);
     }
 

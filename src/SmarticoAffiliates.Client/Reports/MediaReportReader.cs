@@ -19,6 +19,8 @@ namespace SmarticoAffiliates;
 /// </remarks>
 public sealed class MediaReportReader
 {
+    private const string OwnPath = "api/af2_media_report_af";
+
     /// <summary>The cap of the other lists (S000).</summary>
     private const int KnownCap = 999;
 
@@ -56,7 +58,7 @@ public sealed class MediaReportReader
         {
             _isAtEnd = true;
             List<(MediaReportRow Row, string Json)> page = await _transport.SendAsync(
-                new SmarticoRequest("GET", _path, _query.Concat(Slice())) { IsLongList = true }, Read, cancellationToken).ConfigureAwait(false);
+                new SmarticoRequest("GET", _path, _query.Concat(Slice())) { IsLongList = true, OwnPath = OwnPath }, Read, cancellationToken).ConfigureAwait(false);
             _isKeyed ??= page.Select(r => Key(r.Row)).Distinct(StringComparer.Ordinal).Count() == page.Count;
             List<(string Key, string Json, MediaReportRow Row)> rows = page.ConvertAll(r => (_isKeyed == true ? Key(r.Row) : r.Json, r.Json, r.Row));
             bool goesOn = rows.Exists(r => !_seen.ContainsKey(r.Key));
@@ -149,12 +151,16 @@ public sealed class MediaReportReader
     {
         ReportRows page = answer.ReadReport();
         JToken? currency = page.Meta?["operator_currency"];
+
+        // FA: the report of an affiliate's own key says once whose all of its rows are.
+        JToken? owner = _transport.Key.Owner == KeyOwner.Affiliate ? page.Meta?["affiliate_id"] : null;
         var rows = new List<(MediaReportRow Row, string Json)>(page.Rows.Count);
         foreach (JToken element in page.Rows)
         {
             if (element is JObject fields)
             {
                 Complete(fields, "operator_currency", currency);
+                Complete(fields, "affiliate_id", owner);
             }
 
             rows.Add((WireJson.Read<MediaReportRow>(element), element.ToString(Formatting.None)));

@@ -1,6 +1,9 @@
 namespace SmarticoAffiliates;
 
-/// <summary>Media reports: visits, registrations, deposits and commissions, summed up: <c>api/af2_media_report_op</c> (P, field).</summary>
+/// <summary>
+/// Media reports: visits, registrations, deposits and commissions, summed up: <c>api/af2_media_report_op</c> (P, field); with an
+/// affiliate's own key those of this affiliate, <c>api/af2_media_report_af</c> (FA).
+/// </summary>
 public sealed class MediaReportsApi
 {
     private const string Path = "api/af2_media_report_op";

@@ -22,6 +22,12 @@ public sealed class SmarticoClientOptions
     /// <summary>The API key; null for a client that only makes public requests (registration).</summary>
     public string? ApiKey { get; init; }
 
+    /// <summary>Whose key it is, where that is known already; else answers tell it.</summary>
+    public KeyOwner KeyOwner { get; init; }
+
+    /// <summary>The affiliate whose own key it is, where <see cref="KeyOwner"/> says so.</summary>
+    public int? KeyAffiliateId { get; init; }
+
     /// <summary>The label of an account that has several, or null: the header <c>active_label_id</c> of every request with the key (FB).</summary>
     public int? LabelId { get; init; }
 

@@ -67,6 +67,15 @@ public sealed class SmarticoRequest
     /// <summary>Whether it may change anything on the server.</summary>
     internal bool IsWrite => !IsReadOnly && Method is not ("GET" or "HEAD" or "OPTIONS");
 
+    /// <summary>The resource that answers an affiliate's own key instead (FA), or null where there is none.</summary>
+    internal string? OwnPath { get; init; }
+
+    /// <summary>Whether <see cref="OwnPath"/> is one record, which is asked for without a query.</summary>
+    internal bool IsOwnRecord { get; init; }
+
+    /// <summary>Whether only an operator's key is answered: the resource ends in <c>_op</c> (FA).</summary>
+    internal bool IsOfOperator => Path.Split('/').Any(s => s.EndsWith("_op", StringComparison.Ordinal));
+
     /// <summary>
     /// True for a <c>POST</c> that writes nothing, such as the call that builds a tracking link: after a lost answer it is
     /// sent again like any other read.
@@ -93,12 +102,18 @@ public sealed class SmarticoRequest
 
     /// <summary>The same request with one more query parameter.</summary>
     internal SmarticoRequest With(string name, string value)
-        => new(Method, PathAndQuery(), new[] { new KeyValuePair<string, string>(name, value) }, Body, IsAuthenticated)
+        => new(Method, _queryOfPath.Length == 0 ? Path : $"{Path}?{_queryOfPath}", _query.Append(new KeyValuePair<string, string>(name, value)), Body, IsAuthenticated)
         {
             Codes = Codes,
             IsLongList = IsLongList,
             IsReadOnly = IsReadOnly,
+            OwnPath = OwnPath,
+            IsOwnRecord = IsOwnRecord,
         };
+
+    /// <summary>The same read, of the resource that answers an affiliate's own key.</summary>
+    internal SmarticoRequest Own()
+        => new(Method, OwnPath!, IsOwnRecord ? null : _query, Body, IsAuthenticated) { Codes = Codes, IsLongList = IsLongList, IsReadOnly = IsReadOnly };
 
     /// <summary>Whether the query has a parameter of this name.</summary>
     public bool Asks(string name)

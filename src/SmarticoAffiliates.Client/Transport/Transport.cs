@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Globalization;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
@@ -15,6 +17,13 @@ internal sealed class Transport
     /// <summary>So often one request is sent again as soon as the pace allows. Refused more often than that while others get through, it is refused for itself.</summary>
     private const int RefusalsAtThePace = 10;
 
+    /// <summary>
+    /// An affiliate's own report says whose it is (FA: <c>meta.affiliate_id</c>). A day long gone is asked for: it costs the server
+    /// nothing, and an affiliate without traffic is told as well.
+    /// </summary>
+    private static readonly SmarticoRequest s_whose = SmarticoRequest.Get(
+        "api/af2_media_report_af", new KeyValuePair<string, string>[] { new("date_from", "2020-01-01"), new("date_to", "2020-01-02") });
+
     private readonly SmarticoClientOptions _options;
     private readonly Endpoint _endpoint;
     private readonly Exchange _exchange;
@@ -30,6 +39,7 @@ internal sealed class Transport
         _endpoint = new Endpoint(options);
         _exchange = new Exchange(_endpoint, options, handler);
         _pace = new Pace(options.PaceClock, options.Clock, options.MaxThrottleWait);
+        Key = new KeyIdentity(options.KeyOwner, options.KeyAffiliateId);
     }
 
     private Transport(Transport other, ISmarticoLog log)
@@ -38,8 +48,12 @@ internal sealed class Transport
         _endpoint = other._endpoint;
         _exchange = other._exchange;
         _pace = other._pace;
+        Key = other.Key;
         Log = log;
     }
+
+    /// <summary>Whose key it is, as far as it is known.</summary>
+    public KeyIdentity Key { get; }
 
     /// <summary>Where it tells what it does, or null.</summary>
     public ISmarticoLog? Log { get; }
@@ -73,6 +87,94 @@ internal sealed class Transport
     /// <exception cref="SmarticoException">Every failure but cancellation.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public async Task<T> SendAsync<T>(SmarticoRequest request, Func<Answer, T> read, CancellationToken cancellationToken = default)
+    {
+        if (request.OwnPath is not null && Key.Owner == KeyOwner.Affiliate)
+        {
+            return await SendAsItIsAsync(request.Own(), read, cancellationToken).ConfigureAwait(false);
+        }
+
+        try
+        {
+            T result = await SendAsItIsAsync(request, read, cancellationToken).ConfigureAwait(false);
+            if (request is { IsLongList: true, IsOfOperator: true })
+            {
+                Key.IsOperators();
+            }
+
+            return result;
+        }
+        catch (SmarticoException refusal) when (refusal.IsOfKey && request.IsOfOperator)
+        {
+            await FindOwnerAsync(cancellationToken).ConfigureAwait(false);
+            if (Key.Owner != KeyOwner.Affiliate)
+            {
+                throw;
+            }
+
+            return request.OwnPath is null
+                ? throw OfOwnKey(refusal)
+                : await SendAsItIsAsync(request.Own(), read, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Finds out whose key it is, where a refusal leaves that open. Only the known answer decides it.</summary>
+    private async Task FindOwnerAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Key.AskAsync(AskAsync).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Somebody else's wait was ended.
+        }
+
+        async Task AskAsync()
+        {
+            try
+            {
+                if (await SendAsItIsAsync(s_whose, OwnerIn, cancellationToken).ConfigureAwait(false) is { } affiliateId)
+                {
+                    Log?.Verbose(FormattableString.Invariant($"The API key is affiliate {affiliateId}'s own."));
+                    Key.IsOwn(affiliateId);
+                }
+                else
+                {
+                    Key.IsNotTold();
+                }
+            }
+            catch (SmarticoException failure)
+            {
+                Log?.Verbose($"Whose API key it is was not found out: {failure.Message}");
+                if (failure is { StatusCode: not null, IsTransient: false })
+                {
+                    Key.IsNotTold();
+                }
+            }
+        }
+    }
+
+    private static int? OwnerIn(Answer answer)
+        => answer.ReadReport().Meta?["affiliate_id"] is { } id
+            && int.TryParse(id.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0
+                ? number
+                : null;
+
+    /// <summary>The refusal, which says that nothing else was to be expected.</summary>
+    private SmarticoException OfOwnKey(SmarticoException refusal)
+        => new(
+            refusal.Kind,
+            FormattableString.Invariant($"{refusal.Message} This API key is affiliate {Key.AffiliateId}'s own: it reads this affiliate's media report, destination links and balance, and nothing else."),
+            refusal)
+        {
+            StatusCode = refusal.StatusCode,
+            ServerMessage = refusal.ServerMessage,
+            Request = refusal.Request,
+            IsOfKey = true,
+        };
+
+    /// <summary>Sends a request to the resource that it names.</summary>
+    private async Task<T> SendAsItIsAsync<T>(SmarticoRequest request, Func<Answer, T> read, CancellationToken cancellationToken)
     {
         SmarticoException? refusal = null;
         int refusals = 0;

@@ -15,6 +15,9 @@ internal sealed class MediaReportResource : IResource
     /// <summary>The last day of traffic, unless today is later: the sandbox's promo codes go on until then.</summary>
     private static readonly DateTime s_lastDay = new(2026, 12, 31);
 
+    /// <summary>The month whose players are listed.</summary>
+    private static readonly DateTime s_players = new(2026, 10, 1);
+
     // More would make a report over years slow in a large sandbox.
     private const int MostAffiliates = 300;
 
@@ -77,6 +80,12 @@ internal sealed class MediaReportResource : IResource
             ["meta"] = meta,
         });
     }
+
+    /// <summary>
+    /// The first visits of players, with their figures. Only those of one month, so that a page of them is made at once: the
+    /// traffic goes on for years.
+    /// </summary>
+    public IEnumerable<JObject> Players() => Traffic(s_players, s_players.AddMonths(1), affiliateId: null).Where(v => (int)v["registration_count"]! > 0);
 
     private static string PeriodOf(Call call)
     {

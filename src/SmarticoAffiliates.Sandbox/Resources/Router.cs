@@ -28,6 +28,7 @@ internal sealed class Router
             new PromoCodeResource(state, options),
             new BalanceResource(state, options),
             new MediaReportResource(state, options),
+            new PlayerResource(state, options),
             new OwnBalanceResource(state, options),
             new OwnLinkResource(state),
             new OwnMediaReportResource(state, options),

@@ -23,6 +23,8 @@ public sealed class ConnectSmarticoCommand : LocalCmdlet, IDisposable
     private const string UriVariable = "SMARTICO_API_URL";
 
     private bool _isProved;
+    private KeyOwner _keyOwner;
+    private int? _keyAffiliateId;
 
     /// <summary>The API key (BackOffice, Settings); by default the environment's SMARTICO_API_KEY.</summary>
     [Parameter(ParameterSetName = Account, Position = 0)]
@@ -178,6 +180,8 @@ public sealed class ConnectSmarticoCommand : LocalCmdlet, IDisposable
     {
         BaseUri = uri,
         ApiKey = key,
+        KeyOwner = _keyOwner,
+        KeyAffiliateId = _keyAffiliateId,
         LabelId = LabelId,
         PromoCodePath = PromoCodePath,
         Timeout = TimeSpan.FromSeconds(TimeoutSec),
@@ -211,10 +215,20 @@ public sealed class ConnectSmarticoCommand : LocalCmdlet, IDisposable
         }
     }
 
-    /// <summary>One cheap request proves the address and the key.</summary>
+    /// <summary>One cheap request proves the address and the key. Where it is refused, a second one may tell that the key is an affiliate's own: that is proved, too.</summary>
     private void Check(SmarticoClient client)
     {
         using PageReader<Affiliate> pages = client.WithLog(_wait.Log).Affiliates.List(first: 1);
-        _wait.Await(pages.ReadPageAsync);
+        try
+        {
+            _wait.Await(pages.ReadPageAsync);
+        }
+        catch (SmarticoException refusal) when (refusal.Kind == SmarticoErrorKind.PermissionDenied && client.KeyOwner == KeyOwner.Affiliate)
+        {
+            WriteVerbose($"The API key is affiliate {client.KeyAffiliateId}'s own: its media report, destination links and balance can be read.");
+        }
+
+        _keyOwner = client.KeyOwner;
+        _keyAffiliateId = client.KeyAffiliateId;
     }
 }

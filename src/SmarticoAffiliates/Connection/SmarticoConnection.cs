@@ -31,6 +31,12 @@ public sealed class SmarticoConnection
     /// <summary>Whether this is the in-process stand-in and not an account.</summary>
     public bool IsSandbox => Sandbox is not null;
 
+    /// <summary>Whose key it is; Unknown until an answer has told it.</summary>
+    public KeyOwner KeyOwner => Client.KeyOwner;
+
+    /// <summary>The affiliate whose own key it is, or null.</summary>
+    public int? AffiliateId => Client.KeyAffiliateId;
+
     /// <summary>How many rows a cmdlet has under way at once, unless its own -ThrottleLimit says otherwise.</summary>
     public int ThrottleLimit { get; }
 

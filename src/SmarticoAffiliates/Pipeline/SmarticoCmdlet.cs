@@ -163,13 +163,14 @@ public abstract class SmarticoCmdlet : PSCmdlet, IDisposable
     /// Writes the records of a list while the next page is on its way. A list that breaks off ends the pipeline: a part of
     /// it must not be taken for the whole.
     /// </summary>
-    private protected void WriteList<T>(PageReader<T> pages, Func<T, bool>? where = null, ulong skip = 0, ulong first = ulong.MaxValue)
+    private protected void WriteList<T>(PageReader<T> pages, Func<T, bool>? where = null, ulong skip = 0, ulong first = ulong.MaxValue, RecordColumns? columns = null)
         where T : SmarticoObject
     {
         using (pages)
         {
             while (first > 0 && ReadPage(pages) is { } page)
             {
+                columns?.Learn(page);
                 foreach (T record in page)
                 {
                     if (where?.Invoke(record) == false)
@@ -184,7 +185,7 @@ public abstract class SmarticoCmdlet : PSCmdlet, IDisposable
                     else if (first > 0)
                     {
                         first--;
-                        WriteObject(record);
+                        WriteObject(columns is null ? record : columns.Show(record));
                     }
                 }
             }

@@ -17,7 +17,7 @@ public sealed class GetSmarticoMediaReportCommand : SmarticoCmdlet
     private const string OfAffiliate = "OfAffiliate";
 
     private readonly HashSet<int> _done = new();
-    private ReportColumns? _columns;
+    private RecordColumns? _columns;
 
     /// <summary>The first day of the report: a whole day, such as 2026-10-01.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -58,7 +58,7 @@ public sealed class GetSmarticoMediaReportCommand : SmarticoCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _columns = new ReportColumns(GroupBy);
+        _columns = new RecordColumns(typeof(MediaReportRow), GroupBy?.Select(ReportDimensions.WireName));
         try
         {
             // What is wrong with the span is wrong for every affiliate.

@@ -71,6 +71,7 @@ public sealed class AnswerTableTests : IClassFixture<AnswerTableTests.Server>
         ["affiliates"] = async c => (await c.Affiliates.List().ReadPageAsync())?.Count ?? 0,
         ["promo codes"] = async c => (await c.PromoCodes.List().ReadPageAsync())?.Count ?? 0,
         ["balances"] = async c => (await c.Balances.List().ReadPageAsync())?.Count ?? 0,
+        ["registrations"] = async c => (await c.PlayerRegistrations.List().ReadPageAsync())?.Count ?? 0,
         ["deals"] = async c => (await c.Deals.ListAsync(7)).Count,
         ["pixels"] = async c => (await c.Pixels.ListAsync(7)).Count,
         ["links"] = async c => (await c.Links.ListAsync()).Count,

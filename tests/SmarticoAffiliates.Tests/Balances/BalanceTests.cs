@@ -135,18 +135,6 @@ public sealed class BalanceTests
         Assert.Empty(await client.Balances.FindAsync([1]));
     }
 
-    [Fact]
-    public async Task An_affiliates_key_is_refused_in_the_servers_words()
-    {
-        await using SandboxHost host = await SandboxHost.StartAsync(new SmarticoSandbox());
-
-        SmarticoException failure = await Assert.ThrowsAsync<SmarticoException>(
-            () => TestClient.Over(host.BaseUri, apiKey: "sandbox-affiliate-key").Balances.List().ReadPageAsync());
-
-        Assert.Equal(SmarticoErrorKind.PermissionDenied, failure.Kind);
-        Assert.Contains("You don't have permissions", failure.Message, StringComparison.Ordinal);
-    }
-
     private static async Task<AffiliateBalance> OneAsync(string json)
     {
         using PageReader<AffiliateBalance> pages = TestClient.Over(StubHandler.Always(200, $"[{json}]")).Balances.List();

@@ -19,7 +19,7 @@ public sealed partial class FolderTests
     private static readonly string[] s_order =
     [
         "Text", "Errors", "Json", "Fields", "Answers", "Pace", "Transport", "Paging", "Lists", "Bulk",
-        "Deals", "Affiliates", "Balances", "Links", "Pixels", "PromoCodes", "Registration", "Reports",
+        "Deals", "Affiliates", "Balances", "Links", "Pixels", "PromoCodes", "Registration", "Registrations", "Reports",
         "", "Runs", "Snapshots",
     ];
 

@@ -337,17 +337,6 @@ public sealed class MediaReportTests
         Assert.Equal(days.Where(d => d.AffiliateId == 35425).Sum(d => d.CommissionsTotal), Assert.Single(one).CommissionsTotal);
     }
 
-    [Fact]
-    public async Task Affiliates_key_is_refused_over_http()
-    {
-        await using SandboxHost host = await SandboxHost.StartAsync(new SmarticoSandbox());
-
-        SmarticoException failure = await Assert.ThrowsAsync<SmarticoException>(
-            () => TestClient.Over(host.BaseUri, apiKey: "sandbox-affiliate-key").MediaReports.Read(s_october).ReadPageAsync());
-
-        Assert.Equal(SmarticoErrorKind.PermissionDenied, failure.Kind);
-    }
-
     private static Task<List<MediaReportRow>> ReportAsync(SmarticoClient client, ReportPeriod? period, params ReportDimension[] groupBy)
         => AllAsync(client.MediaReports.Read(new MediaReportFilter(s_october.From, s_october.To) { Period = period, GroupBy = groupBy }));
 

@@ -77,6 +77,9 @@ public sealed class SandboxRulesTests
     [InlineData("af2_media_report_op?group_by=affiliate_id,foo", 400, "group_by must be a list of utm_campaign")]
     [InlineData("af2_media_report_op?limit=-1", 400, "limit must be a whole number")]
     [InlineData("af2_media_report_op/1", 404, "Not found")]
+    [InlineData("af2_regs_op?range=[0,0]", 200, "\"ext_customer_id\":\"C")]
+    [InlineData("af2_regs_op?filter={\"affiliate_id\":\"x\"}", 400, "affiliate_id must be a whole number")]
+    [InlineData("af2_regs_op/1", 404, "Not found")]
     public Task Balance_and_report(string query, int status, string expected)
         => AssertAnswerAsync("GET", "api/" + query.Replace("\"", "%22", StringComparison.Ordinal), null, status, expected);
 

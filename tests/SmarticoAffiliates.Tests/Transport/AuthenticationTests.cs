@@ -89,7 +89,7 @@ public sealed class AuthenticationTests
             Assert.StartsWith("You don't have permissions", failure.ServerMessage, StringComparison.Ordinal);
             Assert.Contains("You don't have permissions", failure.Message, StringComparison.Ordinal);
         });
-        Assert.Equal(3, host.Sandbox.GetRequests().Count);
+        Assert.Equal(4, host.Sandbox.GetRequests().Count);
     }
 
     [Theory]

@@ -8,27 +8,31 @@ using System.Text;
 namespace SmarticoAffiliates.Commands;
 
 /// <summary>
-/// The columns of a report that its type does not have: what it is grouped by, and what no document names. Export-Csv takes
-/// its columns from the first row, so every row gets all of them.
+/// The columns of records that their type does not have: what a report is grouped by, and what no document names. Export-Csv
+/// takes its columns from the first row, so every row gets all of them.
 /// </summary>
-internal sealed class ReportColumns
+internal sealed class RecordColumns
 {
-    private static readonly HashSet<string> s_wireOfType = new(WireNames.Of(typeof(MediaReportRow)), StringComparer.Ordinal);
-    private static readonly HashSet<string> s_ofType = new(typeof(MediaReportRow).GetProperties().Select(p => p.Name), StringComparer.OrdinalIgnoreCase);
-
+    private readonly HashSet<string> _wireOfType;
+    private readonly HashSet<string> _ofType;
     private readonly List<(string Wire, string Name)> _columns = new();
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
-    public ReportColumns(IEnumerable<ReportDimension>? groupBy)
+    /// <summary>Makes them.</summary>
+    /// <param name="type">The records' type.</param>
+    /// <param name="wireNames">Columns that every record has, whatever comes.</param>
+    public RecordColumns(Type type, IEnumerable<string>? wireNames = null)
     {
-        foreach (ReportDimension dimension in groupBy ?? Enumerable.Empty<ReportDimension>())
+        _wireOfType = new HashSet<string>(WireNames.Of(type), StringComparer.Ordinal);
+        _ofType = new HashSet<string>(type.GetProperties().Select(p => p.Name), StringComparer.OrdinalIgnoreCase);
+        foreach (string wire in wireNames ?? Enumerable.Empty<string>())
         {
-            Add(ReportDimensions.WireName(dimension));
+            Add(wire);
         }
     }
 
-    /// <summary>Adds the columns of these rows.</summary>
-    public void Learn(IEnumerable<MediaReportRow> rows)
+    /// <summary>Adds the columns of these records.</summary>
+    public void Learn(IEnumerable<SmarticoObject> rows)
     {
         foreach (string wire in rows.SelectMany(r => r.AdditionalProperties.Keys).Where(w => !_known.Contains(w)))
         {
@@ -36,8 +40,8 @@ internal sealed class ReportColumns
         }
     }
 
-    /// <summary>The row with its columns.</summary>
-    public PSObject Show(MediaReportRow row)
+    /// <summary>The record with its columns.</summary>
+    public PSObject Show(SmarticoObject row)
     {
         var shown = new PSObject(row);
         foreach ((string wire, string name) in _columns)
@@ -50,7 +54,7 @@ internal sealed class ReportColumns
 
     private void Add(string wire)
     {
-        if (s_wireOfType.Contains(wire) || !_known.Add(wire))
+        if (_wireOfType.Contains(wire) || !_known.Add(wire))
         {
             return;
         }
@@ -64,7 +68,7 @@ internal sealed class ReportColumns
         _columns.Add((wire, name));
     }
 
-    private bool IsTaken(string name) => s_ofType.Contains(name) || _columns.Exists(c => c.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    private bool IsTaken(string name) => _ofType.Contains(name) || _columns.Exists(c => c.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>A value whose text a cell can hold in any culture.</summary>
     private static object? Cell(object? value) => value switch
