@@ -37,6 +37,15 @@ Describe 'Get-SmarticoRegistration' {
         Get-SentRequest | Should -BeNullOrEmpty
     }
 
+    It 'takes <Name> for nobody''s, and not for all' -ForEach @(
+        @{ Name = 'nothing'; Cell = $null }
+        @{ Name = 'a blank cell'; Cell = ' ' }
+        @{ Name = 'no ids'; Cell = @() }
+    ) {
+        { Get-SmarticoRegistration -AffiliateId $Cell } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
+        Get-SentRequest | Should -BeNullOrEmpty
+    }
+
     It 'has a property and a column for each field that comes' {
         $player = Get-SmarticoRegistration 35425 -First 1
         $player.NetPl | Should -Be $player.AdditionalProperties['net_pl']

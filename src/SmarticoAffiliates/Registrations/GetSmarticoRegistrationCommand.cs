@@ -15,6 +15,7 @@ public sealed class GetSmarticoRegistrationCommand : SmarticoCmdlet
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("affiliate_id")]
     [IdListCell, ArgumentCompleter(typeof(AffiliateIdCompleter))]
+    [ValidateNotNullOrEmpty]
     public int[]? AffiliateId { get; set; }
 
     /// <inheritdoc/>
