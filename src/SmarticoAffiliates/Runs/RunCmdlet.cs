@@ -112,7 +112,8 @@ public abstract class RunCmdlet : BulkCmdlet, PresentRecords.IWaiter
 
             var work = new RowWork(row.What, row.Action ?? RunAction.Set, ActionOf(row), request, request, SendAsync(row, request, known))
             {
-                Identity = row.Action == RunAction.Set || row.Resource == nameof(PromoCode) ? row.What : null,
+                Identity = row is { Action: RunAction.Set, Id: { } changed } ? FormattableString.Invariant($"{row.Resource} {changed}")
+                    : row.Action == RunAction.Set || row.Resource == nameof(PromoCode) ? row.What : null,
             };
             if (ShouldProcess(work.Resource, work.Action))
             {
