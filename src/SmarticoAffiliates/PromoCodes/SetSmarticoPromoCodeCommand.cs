@@ -25,7 +25,7 @@ public sealed class SetSmarticoPromoCodeCommand : RowCmdlet<PromoCode>
 
     /// <summary>The new name, the code that a player enters; unique for the operator. Without -PromoCodeId: the name of the promo code to change, in any case.</summary>
     [Parameter(ParameterSetName = ByRow, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByArgument, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByCode, Mandatory = true), AllowNull]
-    [Given, PSTypeName("string")]
+    [Given, PSTypeName("string"), ArgumentCompleter(typeof(PromoCodeNameCompleter))]
     public Cell<string>? PromoCode { get; set; }
 
     /// <summary>The affiliate to whom the code belongs; only together with -DealId.</summary>
@@ -45,22 +45,22 @@ public sealed class SetSmarticoPromoCodeCommand : RowCmdlet<PromoCode>
 
     /// <summary>A description that only the operator sees.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("description_internal")]
-    [Given, PSTypeName("string")]
+    [Given, PSTypeName("string"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<string>? DescriptionInternal { get; set; }
 
     /// <summary>A description that affiliates see.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("description_public")]
-    [Given, PSTypeName("string")]
+    [Given, PSTypeName("string"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<string>? DescriptionPublic { get; set; }
 
     /// <summary>From when the code is valid: ISO 8601, UTC unless an offset is given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("start_date")]
-    [Given, PSTypeName("DateTimeOffset")]
+    [Given, PSTypeName("DateTimeOffset"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<DateTimeOffset>? StartDate { get; set; }
 
     /// <summary>Until when the code is valid: ISO 8601, UTC unless an offset is given; a day without a time means that day to its end, 23:59:59.999 UTC. Without one the code does not expire.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("end_date")]
-    [Given, PSTypeName("DateTimeOffset")]
+    [Given, PSTypeName("DateTimeOffset"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<DateTimeOffset>? EndDate { get; set; }
 
     /// <summary>Fields to clear: EndDate,DescriptionPublic.</summary>

@@ -29,6 +29,7 @@ public sealed class ExportSmarticoSnapshotCommand : SmarticoCmdlet
     /// <summary>How many requests are under way at once. By default the connection's limit.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int ThrottleLimit { get; set; }
 
     /// <summary>Replaces a file that is there.</summary>
