@@ -364,7 +364,7 @@ Describe 'A column that is missing' {
         @{ Cmdlet = 'New-SmarticoPromoCode'; Missing = 'PromoCode'; Csv = "AffiliateId,DealId`n35425,93203" }
         @{ Cmdlet = 'New-SmarticoPromoCode'; Missing = 'DealId'; Csv = "PromoCode,AffiliateId`nA,35425" }
         @{ Cmdlet = 'Set-SmarticoAffiliate'; Missing = 'AffiliateId'; Csv = "Affiliate,Company`n35425,A" }
-        @{ Cmdlet = 'Set-SmarticoPromoCode'; Missing = 'PromoCodeId'; Csv = "Promo,Status`n150,1" }
+        @{ Cmdlet = 'Set-SmarticoPromoCode'; Missing = 'PromoCodeId or PromoCode'; Csv = "Promo,Status`n150,1" }
     ) {
         $rows = @($Csv | ConvertFrom-Csv) * 2
         $null = $rows | & $Cmdlet -ErrorVariable problems -ErrorAction SilentlyContinue -WarningAction SilentlyContinue

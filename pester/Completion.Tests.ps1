@@ -93,6 +93,76 @@ Describe 'A list that is known' {
     }
 }
 
+Describe 'Every parameter' {
+    BeforeDiscovery {
+        . $PSScriptRoot/Common.ps1
+
+        # The engine's own, -First and -Skip among them, are not the module's to complete.
+        $engines = [System.Management.Automation.PSCmdlet]::CommonParameters + [System.Management.Automation.PSCmdlet]::OptionalCommonParameters + 'First', 'Skip'
+        $parameters = foreach ($command in Get-Command -Module SmarticoAffiliates | Sort-Object Name) {
+            foreach ($parameter in $command.Parameters.Values | Where-Object { $_.Name -notin $engines -and -not $_.SwitchParameter } | Sort-Object Name) {
+                $isPath = $parameter.Name -like '*Path' -and "$($command.Name) $($parameter.Name)" -notin 'Invoke-SmarticoRequest Path', 'Connect-Smartico PromoCodePath'
+                @{ Cmdlet = $command.Name; Parameter = $parameter.Name; IsPath = $isPath }
+            }
+        }
+    }
+
+    BeforeAll {
+        Disconnect-Smartico
+        $here = Join-Path $TestDrive 'names'
+        $null = New-Item -ItemType Directory $here
+        $null = New-Item -ItemType File (Join-Path $here 'xq file.csv'), (Join-Path $here 'xq-other.csv')
+        Push-Location $here
+    }
+
+    AfterAll { Pop-Location }
+
+    It 'offers names of files only where it is a path: <Cmdlet> -<Parameter>' -ForEach $parameters {
+        $offers = foreach ($word in '', 'xq', "'xq") { Get-Completion "$Cmdlet -$Parameter $word" }
+        $files = @($offers | Where-Object { $_.CompletionText -like '*xq*.csv*' -or $_.ResultType -like 'Provider*' })
+        if ($IsPath) {
+            $files | Should -Not -BeNullOrEmpty
+        }
+        else {
+            $files | Should -BeNullOrEmpty
+        }
+    }
+
+    It 'that is true or false offers both, also from what a cell reads so' {
+        (Get-Completion 'Set-SmarticoAffiliate 5 -TwoFaEnabled ').CompletionText | Should -Be 'true', 'false'
+        (Get-Completion 'Set-SmarticoAffiliate 5 -NoCarryOver n').CompletionText | Should -Be 'false'
+        (Get-Completion 'Set-SmarticoAffiliate 5 -ApiAccessEnabled 1').CompletionText | Should -Be 'true'
+    }
+
+    It 'that is one of a few offers them: <Line>' -ForEach @(
+        @{ Line = 'Get-SmarticoMediaReport -GroupBy AffiliateId,bra'; Offers = 'BrandId' }
+        @{ Line = 'Get-SmarticoMediaReport -Period mon'; Offers = 'Month' }
+        @{ Line = 'New-SmarticoPromoCode X 5 -IfExists '; Offers = 'Update' }
+        @{ Line = 'Invoke-SmarticoRequest x -Method pu'; Offers = 'PUT' }
+    ) {
+        (Get-Completion $Line).CompletionText | Should -Contain $Offers
+    }
+}
+
+Describe 'The names of connections' {
+    AfterAll { Disconnect-Smartico -All }
+
+    It 'are offered, quoted where they have to be, and their account is the one that is asked' {
+        Disconnect-Smartico -All
+        Get-Completion 'Get-SmarticoAffiliate -Connection ' | Should -BeNullOrEmpty
+        Connect-Smartico -Sandbox -SkipCheck -Name nova
+        Set-SmarticoAffiliate 35427 -Name 'Renamed in nova'
+        Connect-Smartico -Sandbox -SkipCheck -Name "Casino d'Or"
+        (Get-Completion 'Get-SmarticoAffiliate -Connection ').CompletionText | Sort-Object | Should -Be "'Casino d''Or'", 'nova'
+        Connect-Smartico -Sandbox -SkipCheck -Name 2026
+        (Get-Completion 'Get-SmarticoAffiliate -Connection 20').CompletionText | Should -Be "'2026'" -Because 'it would be a number'
+        (Get-Completion 'Set-SmarticoPixel 5 -Connection cas').CompletionText | Should -Be "'Casino d''Or'"
+        (Get-Completion "Export-SmarticoSnapshot x -Connection 'd'").CompletionText | Should -Contain "'Casino d''Or'"
+        (Wait-Completion 'Get-SmarticoAffiliate -Connection nova -AffiliateId 35427').ListItemText | Should -Be '35427 Renamed in nova'
+        Get-Completion 'Get-SmarticoAffiliate -Connection nosuch -AffiliateId 35427' | Should -BeNullOrEmpty
+    }
+}
+
 Describe 'The account' {
     BeforeEach { Connect-TestSandbox }
 
@@ -144,6 +214,47 @@ Describe 'The account' {
         $offered[0].ListItemText | Should -Be "$($code.PromoCodeId) $($code.PromoCode)"
         $offered[0].ToolTip | Should -BeLike "$($code.PromoCodeId) $($code.PromoCode): $($code.Status), $($code.AffiliateName)*"
         Complete-Line "Get-SmarticoPromoCode -PromoCodeId $($code.PromoCode.ToLowerInvariant())" | Should -Be "Get-SmarticoPromoCode -PromoCodeId $($code.PromoCodeId)"
+    }
+
+    It 'offers the deals of the affiliate whose promo code is changed' {
+        $code = Get-SmarticoPromoCode -PromoCodeId 150
+        Connect-TestSandbox
+        $deals = (Wait-Completion 'Set-SmarticoPromoCode 150 -DealId ').CompletionText
+        $deals | Sort-Object | Should -Be (@(Get-SmarticoDeal $code.AffiliateId).DealId | ForEach-Object { "$_" } | Sort-Object)
+        Complete-Line "Set-SmarticoPromoCode -PromoCodeId 150 -DealId $($code.DealId)" | Should -BeLike "*-DealId $($code.DealId)"
+    }
+
+    It 'offers promo codes by name where one is meant' {
+        Complete-Line 'Get-SmarticoPromoCode welc' | Should -Be 'Get-SmarticoPromoCode WELCOME2026'
+        Complete-Line 'Set-SmarticoPromoCode -PromoCode elcome2' | Should -Be 'Set-SmarticoPromoCode -PromoCode WELCOME2026'
+        Get-Completion 'Set-SmarticoPromoCode 150 -PromoCode welc' | Should -BeNullOrEmpty -Because 'it is a new name'
+        Get-Completion 'New-SmarticoPromoCode welc' | Should -BeNullOrEmpty -Because 'it is a new name'
+    }
+
+    It 'offers managers and brands by id and by name' {
+        $affiliate = @(Get-SmarticoAffiliate | Where-Object ManagerId)[0]
+        foreach ($line in 'Get-SmarticoAffiliate -ManagerId ', 'Set-SmarticoAffiliate 5 -ManagerId ', 'Register-SmarticoAffiliate -ManagerId ') {
+            (Wait-Completion $line).CompletionText | Should -Contain "$($affiliate.ManagerId)"
+            (Wait-Completion "$line'$($affiliate.ManagerUsername)'").CompletionText | Should -Contain "$($affiliate.ManagerId)"
+        }
+
+        $link = @(Get-SmarticoDestinationLink)[0]
+        foreach ($line in 'Get-SmarticoAffiliate -Brand ', 'Set-SmarticoAffiliate 5 -BrandIds ') {
+            (Wait-Completion "$line'$($link.BrandName)'").CompletionText | Should -Contain "$($link.BrandId)"
+        }
+
+        (Wait-Completion 'Get-SmarticoDestinationLink -Brand ').ListItemText | Should -Contain $link.BrandName
+    }
+
+    It 'offers what earlier commands have seen, without asking' {
+        $null = Get-SmarticoAffiliate
+        $null = Get-SmarticoPromoCode
+        $null = Wait-Completion 'Get-SmarticoAffiliate 35425'
+        $null = Wait-Completion 'Get-SmarticoPromoCode welc'
+        Clear-SentRequest
+        $null = New-SmarticoPromoCode SEENHERE 35425 -DealId 93203
+        (Get-Completion 'Get-SmarticoPromoCode seenh').CompletionText | Should -Be 'SEENHERE'
+        Get-SentRequest GET | Should -BeNullOrEmpty
     }
 
     It 'offers destination links by id and by name' {

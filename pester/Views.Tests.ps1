@@ -82,6 +82,43 @@ Describe 'Ids and times in tables' {
     }
 }
 
+Describe 'Dates' {
+    It 'are the same in tables and lists under <_> as under en-US' -ForEach 'th-TH', 'fa-IR', 'ar-SA' {
+        $script = {
+            Get-SmarticoPromoCode -PromoCodeId 150 | Get-View
+            Get-SmarticoPromoCode -PromoCodeId 150 | Get-View -Format Format-List | Select-String Date
+            Get-SmarticoMediaReport 2026-10-01 2026-10-31 -Period Month | Get-View -Format Format-List | Select-String '^Date'
+            (Get-SmarticoMediaReport 2026-10-01 2026-10-31 -Period Month | Get-View)[2].Substring(0, 10)
+            (Get-SmarticoConnection | Get-View)[2].TrimEnd() -replace '.* (\S+ \S+)$', '$1'
+        }
+        $there = Invoke-WithCulture $_ $script
+        $there -join "`n" | Should -Be ((Invoke-WithCulture 'en-US' $script) -join "`n")
+        "$there" | Should -BeLike '*2026-12-31 23:59 2026-01-01 00:00*'
+        $there[-2] | Should -Be '2026-10-01'
+    }
+
+    It 'are there after a file or a job: no code looks as if it never expired' {
+        $file = Join-Path $TestDrive 'codes.xml'
+        $code = Get-SmarticoPromoCode -PromoCodeId 150
+        foreach ($depth in 1, 2) {
+            $code | Export-Clixml $file -Depth $depth
+            Import-Clixml $file | Get-View | Should -Be @($code | Get-View) -Because "depth $depth"
+            (Import-Clixml $file | Get-View -Format Format-List) -match '^EndDate\s+: 2026-12-31T23:59:59Z' | Should -Not -BeNullOrEmpty
+        }
+    }
+}
+
+Describe 'A wide list' {
+    It 'shows what a record is known by' {
+        @(Get-SmarticoPromoCode -PromoCodeId 150 | Get-View -Format Format-Wide).Trim() | Should -Be 'WELCOME2026'
+        @(Get-SmarticoAffiliate -AffiliateId 35427 | Get-View -Format Format-Wide).Trim() | Should -Be 'Northwind Media'
+        $deals = @(Get-SmarticoDeal 35425)
+        $names = $deals | ForEach-Object { if ($_.Name) { $_.Name } else { "$($_.DealId)" } }
+        $lines = ($deals | Format-Wide -Column 1 | Out-String) -replace '\x1b\[[0-9;]*m' -split '\r?\n' | Where-Object { $_.Trim() }
+        $lines.Trim() | Should -Be $names
+    }
+}
+
 Describe 'A list of <Name>' -ForEach @(
     @{ Name = 'an affiliate'; Get = { Get-SmarticoAffiliate -AffiliateId 35427 -IncludeBalance } }
     @{ Name = 'a promo code'; Get = { Get-SmarticoPromoCode -PromoCodeId 150 } }

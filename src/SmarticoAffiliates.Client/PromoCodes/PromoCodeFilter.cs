@@ -1,3 +1,4 @@
+using System;
 using Newtonsoft.Json.Linq;
 
 namespace SmarticoAffiliates;
@@ -10,6 +11,10 @@ public sealed class PromoCodeFilter
 
     /// <summary>Only active or only inactive ones; null for both.</summary>
     public ActiveStatus? Status { get; init; }
+
+    /// <summary>What lists the code of a name, and others: all of them for a name that begins with @, which would be a search by id.</summary>
+    internal static PromoCodeFilter Named(string promoCode)
+        => new() { Search = promoCode.StartsWith("@", StringComparison.Ordinal) ? null : promoCode };
 
     // Undocumented: whether these go in `filter`, as the affiliates' do, or as plain query parameters.
     internal JObject ToJson()

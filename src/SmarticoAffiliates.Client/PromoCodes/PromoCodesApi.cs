@@ -39,9 +39,7 @@ public sealed class PromoCodesApi
     /// <exception cref="SmarticoException">The list could not be read.</exception>
     public async Task<PromoCode?> FindAsync(string promoCode, CancellationToken cancellationToken = default)
     {
-        // "@123" would search by id.
-        string? search = promoCode.StartsWith("@", StringComparison.Ordinal) ? null : promoCode;
-        using PageReader<PromoCode> pages = List(new PromoCodeFilter { Search = search });
+        using PageReader<PromoCode> pages = List(PromoCodeFilter.Named(promoCode));
         while (await pages.ReadPageAsync(cancellationToken).ConfigureAwait(false) is { } page)
         {
             PromoCode? found = page.FirstOrDefault(p => string.Equals(p.PromoCode, promoCode, StringComparison.OrdinalIgnoreCase));
@@ -273,8 +271,7 @@ public sealed class PromoCodesApi
             string[] words = Regex.Matches(name, "[0-9A-Za-z]+", RegexOptions.None, TimeSpan.FromSeconds(1)).Cast<Match>().Select(m => m.Value).ToArray();
             string first = words.FirstOrDefault() ?? string.Empty;
 
-            // "@123" would search by id.
-            yield return name.StartsWith("@", StringComparison.Ordinal) ? null : name.Trim();
+            yield return PromoCodeFilter.Named(name.Trim()).Search;
             yield return words.OrderByDescending(w => w.Length).FirstOrDefault();
             yield return first.Length >= EnoughToSearch ? first.Substring(0, EnoughToSearch) : null;
             yield return null;

@@ -31,30 +31,35 @@ public sealed class GetSmarticoAffiliateCommand : SmarticoCmdlet
     [Parameter(ParameterSetName = List)]
     [SupportsWildcards]
     [Alias("affiliate_name")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string[]? Name { get; set; }
 
     /// <summary>Only affiliates of these e-mail addresses; wildcards are understood.</summary>
     [Parameter(ParameterSetName = List)]
     [SupportsWildcards]
     [Alias("bo_user_email")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string[]? Email { get; set; }
 
     /// <summary>Only affiliates of these usernames; wildcards are understood.</summary>
     [Parameter(ParameterSetName = List)]
     [SupportsWildcards]
     [Alias("user_name")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string[]? Username { get; set; }
 
     /// <summary>Only affiliates of these ids in another system; wildcards are understood.</summary>
     [Parameter(ParameterSetName = List)]
     [SupportsWildcards]
     [Alias("ext_affiliate_id")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string[]? ExternalId { get; set; }
 
     /// <summary>Only affiliates of these companies; wildcards are understood.</summary>
     [Parameter(ParameterSetName = List)]
     [SupportsWildcards]
     [Alias("company_name")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string[]? Company { get; set; }
 
     /// <summary>Only affiliates of these countries, two letters; wildcards are understood.</summary>
@@ -67,12 +72,14 @@ public sealed class GetSmarticoAffiliateCommand : SmarticoCmdlet
     [Parameter(ParameterSetName = List)]
     [Alias("manager_id")]
     [IdListCell]
+    [ArgumentCompleter(typeof(ManagerIdCompleter))]
     public int[]? ManagerId { get; set; }
 
     /// <summary>Only affiliates that may promote one of these brands: ids.</summary>
     [Parameter(ParameterSetName = List)]
     [Alias("BrandId", "brand_ids")]
     [IdListCell]
+    [ArgumentCompleter(typeof(BrandIdCompleter))]
     public int[]? Brand { get; set; }
 
     /// <summary>Asks for the balances too. The server computes every affiliate's on every call, which slows the whole setup.</summary>

@@ -21,17 +21,17 @@ public sealed class SetSmarticoAffiliateCommand : RowCmdlet<Affiliate>
 
     /// <summary>The name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("affiliate_name")]
-    [Given, PSTypeName("string")]
+    [Given, PSTypeName("string"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<string>? Name { get; set; }
 
     /// <summary>Comments that the affiliate sees and may edit.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Given, PSTypeName("string")]
+    [Given, PSTypeName("string"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<string>? Comments { get; set; }
 
     /// <summary>The company.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Given, PSTypeName("string")]
+    [Given, PSTypeName("string"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<string>? Company { get; set; }
 
     /// <summary>The country, two letters.</summary>
@@ -41,12 +41,12 @@ public sealed class SetSmarticoAffiliateCommand : RowCmdlet<Affiliate>
 
     /// <summary>The web site.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("web_site_url")]
-    [Given, PSTypeName("string")]
+    [Given, PSTypeName("string"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<string>? WebSiteUrl { get; set; }
 
     /// <summary>Comments that only the operator sees.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("comments_from_operator")]
-    [Given, PSTypeName("string")]
+    [Given, PSTypeName("string"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<string>? OperatorComments { get; set; }
 
     /// <summary>Where the affiliate stands.</summary>
@@ -56,17 +56,17 @@ public sealed class SetSmarticoAffiliateCommand : RowCmdlet<Affiliate>
 
     /// <summary>The affiliate's id in another system.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("ext_affiliate_id")]
-    [Given, PSTypeName("string")]
+    [Given, PSTypeName("string"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<string>? ExternalId { get; set; }
 
     /// <summary>Whether a negative balance is not carried over.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("no_carry_over")]
-    [Given, PSTypeName("bool")]
+    [Given, PSTypeName("bool"), ArgumentCompleter(typeof(BooleanCompleter))]
     public Cell<bool>? NoCarryOver { get; set; }
 
     /// <summary>The manager.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("manager_id")]
-    [Given, PSTypeName("int")]
+    [Given, PSTypeName("int"), ArgumentCompleter(typeof(ManagerIdCompleter))]
     public Cell<int>? ManagerId { get; set; }
 
     /// <summary>The affiliate above this one.</summary>
@@ -76,27 +76,27 @@ public sealed class SetSmarticoAffiliateCommand : RowCmdlet<Affiliate>
 
     /// <summary>Custom tags: @{155=33} gives tag 155 the value 33. A row can have columns custom_prop_155 instead.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Given, PSTypeName("hashtable")]
+    [Given, PSTypeName("hashtable"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<Hashtable>? CustomTag { get; set; }
 
     /// <summary>The e-mail address.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("bo_user_email")]
-    [Given, PSTypeName("string")]
+    [Given, PSTypeName("string"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<string>? Email { get; set; }
 
     /// <summary>The picture.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("avatar_image_url")]
-    [Given, PSTypeName("string")]
+    [Given, PSTypeName("string"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<string>? AvatarUrl { get; set; }
 
     /// <summary>Whether signing in takes a second factor.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("two_fa_enabled")]
-    [Given, PSTypeName("bool")]
+    [Given, PSTypeName("bool"), ArgumentCompleter(typeof(BooleanCompleter))]
     public Cell<bool>? TwoFaEnabled { get; set; }
 
     /// <summary>Whether the affiliate may use the API.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("api_access_enabled")]
-    [Given, PSTypeName("bool")]
+    [Given, PSTypeName("bool"), ArgumentCompleter(typeof(BooleanCompleter))]
     public Cell<bool>? ApiAccessEnabled { get; set; }
 
     /// <summary>The additional measurements that the affiliate sees, all of them.</summary>
@@ -106,47 +106,47 @@ public sealed class SetSmarticoAffiliateCommand : RowCmdlet<Affiliate>
 
     /// <summary>The first name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("first_name")]
-    [Given, PSTypeName("string")]
+    [Given, PSTypeName("string"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<string>? FirstName { get; set; }
 
     /// <summary>The last name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("last_name")]
-    [Given, PSTypeName("string")]
+    [Given, PSTypeName("string"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<string>? LastName { get; set; }
 
     /// <summary>The phone number.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("phone_number")]
-    [Given, PSTypeName("string")]
+    [Given, PSTypeName("string"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<string>? PhoneNumber { get; set; }
 
     /// <summary>The Skype name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Given, PSTypeName("string")]
+    [Given, PSTypeName("string"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<string>? Skype { get; set; }
 
     /// <summary>The Facebook page.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("contact_fb")]
-    [Given, PSTypeName("string")]
+    [Given, PSTypeName("string"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<string>? Facebook { get; set; }
 
     /// <summary>The WhatsApp contact.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("contact_wa")]
-    [Given, PSTypeName("string")]
+    [Given, PSTypeName("string"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<string>? WhatsApp { get; set; }
 
     /// <summary>The VK page.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("contact_vk")]
-    [Given, PSTypeName("string")]
+    [Given, PSTypeName("string"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<string>? VK { get; set; }
 
     /// <summary>The Telegram contact.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("contact_telegram")]
-    [Given, PSTypeName("string")]
+    [Given, PSTypeName("string"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<string>? Telegram { get; set; }
 
     /// <summary>The Discord contact.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("contact_discord")]
-    [Given, PSTypeName("string")]
+    [Given, PSTypeName("string"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<string>? Discord { get; set; }
 
     /// <summary>The preferred language, two letters.</summary>
@@ -156,22 +156,22 @@ public sealed class SetSmarticoAffiliateCommand : RowCmdlet<Affiliate>
 
     /// <summary>How the affiliate is paid.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("payment_method_id")]
-    [Given, PSTypeName("int")]
+    [Given, PSTypeName("int"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<int>? PaymentMethodId { get; set; }
 
     /// <summary>Where the payments go: @{skrill_email='someone@example.com'}. A row can have columns payment_method_details.skrill_email instead.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("payment_method_details")]
-    [Given, PSTypeName("SmarticoAffiliates.PaymentMethodDetails")]
+    [Given, PSTypeName("SmarticoAffiliates.PaymentMethodDetails"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<PaymentMethodDetails>? PaymentMethodDetails { get; set; }
 
     /// <summary>The least amount that is paid out, in the operator's currency.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("payment_threshold_oper_currency")]
-    [Given, PSTypeName("decimal")]
+    [Given, PSTypeName("decimal"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<decimal>? PaymentThreshold { get; set; }
 
     /// <summary>The brands it belongs to, all of them.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("brand_ids")]
-    [Given, PSTypeName("int[]")]
+    [Given, PSTypeName("int[]"), ArgumentCompleter(typeof(BrandIdCompleter))]
     public Cell<int[]>? BrandIds { get; set; }
 
     /// <summary>Fields to clear: Company,Skype.</summary>

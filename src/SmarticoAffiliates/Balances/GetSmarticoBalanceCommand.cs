@@ -32,6 +32,7 @@ public sealed class GetSmarticoBalanceCommand : SmarticoCmdlet
     /// </summary>
     [Parameter]
     [DateCell]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public DateTimeOffset? To { get; set; }
 
     /// <inheritdoc/>

@@ -2,12 +2,17 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Management.Automation.Language;
+using System.Text.RegularExpressions;
 
 namespace SmarticoAffiliates.Commands;
 
 /// <summary>A value that can complete a word, and the names by which people look for it.</summary>
-internal sealed class Candidate
+internal sealed record Candidate
 {
+    /// <summary>What stands on a command line as it is; a code of digits alone would be a number.</summary>
+    private static readonly Regex s_plain = new("^[A-Za-z][A-Za-z0-9_-]*$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
     private readonly string[] _names;
 
     /// <summary>Makes a candidate.</summary>
@@ -39,6 +44,9 @@ internal sealed class Candidate
 
     public string ToolTip { get; }
 
+    /// <summary>The affiliate to whom the record belongs; null where it has none, or it is not known.</summary>
+    public int? Owner { get; init; }
+
     /// <summary>A record of the account: its id is what completes; a menu shows its name, too.</summary>
     public static Candidate ForRecord(int id, string? name, params string?[] details)
     {
@@ -46,6 +54,13 @@ internal sealed class Candidate
         string listText = string.IsNullOrWhiteSpace(name) ? text : text + " " + name!.Trim();
         string told = string.Join(", ", details.Where(d => !string.IsNullOrWhiteSpace(d)));
         return new Candidate(text, listText, told.Length == 0 ? listText : listText + ": " + told, name ?? string.Empty);
+    }
+
+    /// <summary>A name, quoted where the command line would read it as something else; it is found by any part of it.</summary>
+    public static Candidate ForName(string name, params string?[] details)
+    {
+        string told = string.Join(", ", details.Where(d => !string.IsNullOrWhiteSpace(d)));
+        return new Candidate(s_plain.IsMatch(name) ? name : $"'{CodeGeneration.EscapeSingleQuotedStringContent(name)}'", name, told.Length == 0 ? name : name + ": " + told, name);
     }
 
     /// <summary>Reads a table of lines such as <c>GB United Kingdom|UK|Great Britain</c>: the code, its name, and what people call it, too.</summary>

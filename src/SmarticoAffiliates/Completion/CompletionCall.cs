@@ -48,6 +48,9 @@ internal sealed class CompletionCall
         return texts;
     }
 
+    /// <summary>Whether the command line gives another parameter something.</summary>
+    public bool Has(string parameterName) => _bound.Contains(parameterName);
+
     /// <summary>The one id that another parameter is given; null where it is given none, several, or something else.</summary>
     public int? BoundId(string parameterName)
     {
@@ -70,7 +73,8 @@ internal sealed class CompletionCall
         const string name = nameof(SmarticoCmdlet.Connection);
         if (_bound.Contains(name))
         {
-            return Bound(name) as SmarticoConnection;
+            return Bound(name) is not string called ? Bound(name) as SmarticoConnection
+                : CurrentConnection.AllAtPrompt().FirstOrDefault(c => string.Equals(c.Name, called, StringComparison.OrdinalIgnoreCase));
         }
 
         bool isNamed = _command?.CommandElements.OfType<CommandParameterAst>()

@@ -7,6 +7,10 @@ namespace SmarticoAffiliates.Commands;
 public sealed class LinkIdCompleter : LiveCompleter
 {
     internal override Task<IReadOnlyList<Candidate>> ReadAsync(SmarticoConnection connection, CompletionCall call)
+        => ReadLinksAsync(connection);
+
+    /// <summary>All links.</summary>
+    internal static Task<IReadOnlyList<Candidate>> ReadLinksAsync(SmarticoConnection connection)
         => ReadAllAsync(
             connection,
             nameof(DestinationLink),

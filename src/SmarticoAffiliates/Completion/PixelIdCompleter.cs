@@ -9,7 +9,7 @@ public sealed class PixelIdCompleter : LiveCompleter
     internal override Task<IReadOnlyList<Candidate>> ReadAsync(SmarticoConnection connection, CompletionCall call)
         => ReadOwnedAsync(
             connection,
-            call,
+            call.BoundId(nameof(Pixel.AffiliateId)),
             connection.Client.Pixels.ListAsync,
             (Pixel p) => Candidate.ForRecord(p.PixelId, p.Name, p.Status?.ToString(), p.Trigger?.ToString(), p.Delivery?.ToString()));
 }

@@ -29,12 +29,14 @@ public sealed class ConnectSmarticoCommand : LocalCmdlet, IDisposable
     /// <summary>The API key (BackOffice, Settings); by default the environment's SMARTICO_API_KEY.</summary>
     [Parameter(ParameterSetName = Account, Position = 0)]
     [SecretCell]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public SecureString? ApiKey { get; set; }
 
     /// <summary>The API's address; by default the environment's SMARTICO_API_URL, else https://boapi.smartico.ai/.</summary>
     [Parameter(ParameterSetName = Account)]
     [UriCell]
     [Alias("Url")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public Uri? Uri { get; set; }
 
     /// <summary>Connects to an in-process stand-in that keeps state and enforces the documented rules.</summary>
@@ -48,46 +50,54 @@ public sealed class ConnectSmarticoCommand : LocalCmdlet, IDisposable
 
     /// <summary>The hostname under which affiliates register, as configured in BackOffice.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? RegistrationHostname { get; set; }
 
     /// <summary>How many rows a cmdlet has under way at once, unless its own -ThrottleLimit says otherwise.</summary>
     [Parameter]
     [CountArgument]
     [ValidateRange(1, 256)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int ThrottleLimit { get; set; } = SmarticoConnection.DefaultThrottleLimit;
 
     /// <summary>How long one attempt may take, in seconds.</summary>
     [Parameter]
     [CountArgument]
     [ValidateRange(1, 86400)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int TimeoutSec { get; set; } = 100;
 
     /// <summary>How often a request is sent again after a transient failure.</summary>
     [Parameter]
     [CountArgument]
     [ValidateRange(0, 100)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int MaxRetryCount { get; set; } = 5;
 
     /// <summary>How long the account may refuse everything, without one success in between, before rows fail, in seconds.</summary>
     [Parameter]
     [CountArgument]
     [ValidateRange(0, 604800)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int MaxThrottleWaitSec { get; set; } = 900;
 
     /// <summary>The path of the promo codes, where it is not the assumed one.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string PromoCodePath { get; set; } = SmarticoClientOptions.DefaultPromoCodePath;
 
     /// <summary>The label of an account that has several: an id, sent with every request that the key goes with.</summary>
     [Parameter]
     [IdCell]
     [Alias("active_label_id")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int? LabelId { get; set; }
 
     /// <summary>A name for the connection: -Connection takes it, and -WhatIf and -Confirm say it. An earlier one of this name is replaced.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Name { get; set; }
 
     /// <summary>Does not prove the key by a request.</summary>

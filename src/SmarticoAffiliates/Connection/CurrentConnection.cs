@@ -29,16 +29,21 @@ internal static class CurrentConnection
     /// completer, and the runspace's own proxy refuses while a pipeline runs, as one does then: so the cmdlet is asked, in
     /// a nested pipeline.
     /// </summary>
-    public static SmarticoConnection? GetAtPrompt()
+    public static SmarticoConnection? GetAtPrompt() => AskAtPrompt(all: false).FirstOrDefault();
+
+    /// <summary>All connections that the runspace knows at whose prompt something is completed.</summary>
+    public static IEnumerable<SmarticoConnection> AllAtPrompt() => AskAtPrompt(all: true);
+
+    private static IEnumerable<SmarticoConnection> AskAtPrompt(bool all)
     {
         if (Runspace.DefaultRunspace is null)
         {
-            return null;
+            return Array.Empty<SmarticoConnection>();
         }
 
         using PowerShell shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
-        shell.AddCommand(new CmdletInfo("Get-SmarticoConnection", typeof(GetSmarticoConnectionCommand)));
-        return shell.Invoke<SmarticoConnection>().FirstOrDefault();
+        shell.AddCommand(new CmdletInfo("Get-SmarticoConnection", typeof(GetSmarticoConnectionCommand))).AddParameter(nameof(GetSmarticoConnectionCommand.All), all);
+        return shell.Invoke<SmarticoConnection>();
     }
 
     /// <summary>The connection of this name, in any case; null where there is none.</summary>

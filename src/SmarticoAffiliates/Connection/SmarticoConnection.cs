@@ -13,6 +13,7 @@ public sealed class SmarticoConnection
     internal SmarticoConnection(SmarticoClient client, SmarticoClientOptions options, int throttleLimit, string? registrationHostname, SmarticoSandbox? sandbox)
     {
         Client = client;
+        Completion = new CompletionCache(isHeldBack: () => client.Pace.HeldBackFor is not null);
         Uri = client.BaseUri;
         ThrottleLimit = throttleLimit;
         TimeoutSec = (int)options.Timeout.TotalSeconds;
@@ -79,7 +80,7 @@ public sealed class SmarticoConnection
     internal SmarticoClient Client { get; }
 
     /// <summary>What the account offers at the prompt.</summary>
-    internal CompletionCache Completion { get; } = new();
+    internal CompletionCache Completion { get; }
 
     /// <summary>A connection that only the public endpoints answer, as it is made by default.</summary>
     /// <exception cref="SmarticoException">The address is not allowed (<see cref="SmarticoErrorKind.InvalidInput"/>).</exception>

@@ -23,52 +23,52 @@ public sealed class NewSmarticoDealCommand : RowCmdlet<Deal>
 
     /// <summary>The name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("deal_group_name")]
-    [Given, PSTypeName("string")]
+    [Given, PSTypeName("string"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<string>? Name { get; set; }
 
     /// <summary>The amount for an acquired customer, in the operator's currency; a CPA part needs it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("cpa_amount")]
-    [Given, PSTypeName("decimal")]
+    [Given, PSTypeName("decimal"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<decimal>? CpaAmount { get; set; }
 
     /// <summary>The share of revenue in percent, from 0 to 100; a RevShare part needs it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("rev_share_percentage")]
-    [Given, PSTypeName("decimal")]
+    [Given, PSTypeName("decimal"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<decimal>? RevSharePercentage { get; set; }
 
     /// <summary>The amount for a lead, in the operator's currency; a CPL part needs it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("cpl_amount")]
-    [Given, PSTypeName("decimal")]
+    [Given, PSTypeName("decimal"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<decimal>? CplAmount { get; set; }
 
     /// <summary>The first deposit from which a customer counts, in the operator's currency.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("qua_cpa_ftd")]
-    [Given, PSTypeName("decimal")]
+    [Given, PSTypeName("decimal"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<decimal>? CpaFtdQualifier { get; set; }
 
     /// <summary>The deposits from which a customer counts, in the operator's currency.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("qua_cpa_deposit")]
-    [Given, PSTypeName("decimal")]
+    [Given, PSTypeName("decimal"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<decimal>? CpaDepositQualifier { get; set; }
 
     /// <summary>The net deposits from which a customer counts, in the operator's currency.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("qua_cpa_net_deposit")]
-    [Given, PSTypeName("decimal")]
+    [Given, PSTypeName("decimal"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<decimal>? CpaNetDepositQualifier { get; set; }
 
     /// <summary>The volume (wagering) from which a customer counts, in the operator's currency.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("qua_cpa_volume")]
-    [Given, PSTypeName("decimal")]
+    [Given, PSTypeName("decimal"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<decimal>? CpaVolumeQualifier { get; set; }
 
     /// <summary>The number of activities (bets) from which a customer counts.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("qua_cpa_activity_count")]
-    [Given, PSTypeName("int")]
+    [Given, PSTypeName("int"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<int>? CpaActivityCountQualifier { get; set; }
 
     /// <summary>The volume (wagering) from which a lead counts, in the operator's currency.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("qua_cpl_volume")]
-    [Given, PSTypeName("decimal")]
+    [Given, PSTypeName("decimal"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<decimal>? CplVolumeQualifier { get; set; }
 
     private protected override Type RequestType => typeof(DealCreate);

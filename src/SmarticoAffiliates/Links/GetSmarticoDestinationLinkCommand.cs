@@ -19,12 +19,14 @@ public sealed class GetSmarticoDestinationLinkCommand : SmarticoCmdlet
     [Parameter(Position = 0)]
     [SupportsWildcards]
     [Alias("link_name")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Name { get; set; }
 
     /// <summary>Only links of this brand, by its name or its number; wildcards are understood.</summary>
     [Parameter]
     [SupportsWildcards]
     [Alias("brand_name", "brand_id")]
+    [ArgumentCompleter(typeof(BrandNameCompleter))]
     public string? Brand { get; set; }
 
     /// <summary>Only links that can be used: they and their brand are switched on.</summary>

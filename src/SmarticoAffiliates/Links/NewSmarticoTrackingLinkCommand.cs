@@ -23,7 +23,7 @@ public sealed class NewSmarticoTrackingLinkCommand : RowCmdlet<TrackingLink>
 
     /// <summary>A source of the affiliate's that the link tells apart; any text.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("source_id")]
-    [Given, PSTypeName("string")]
+    [Given, PSTypeName("string"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<string>? SourceId { get; set; }
 
     private protected override Type RequestType => typeof(TrackingLinkCreate);

@@ -28,6 +28,7 @@ public abstract class BulkCmdlet : SmarticoCmdlet
     [Parameter]
     [CountArgument]
     [ValidateRange(1, 256)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int ThrottleLimit { get; set; }
 
     /// <inheritdoc/>
@@ -170,6 +171,7 @@ public abstract class BulkCmdlet : SmarticoCmdlet
                 Summary.CountResult(outcome.What, outcome.Rows);
                 if (outcome.Result is not null)
                 {
+                    ConnectionInUse.Completion.Seen.Add(outcome.Result);
                     WriteObject(outcome.Result, enumerateCollection: true);
                 }
 

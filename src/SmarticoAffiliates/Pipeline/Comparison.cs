@@ -22,10 +22,12 @@ internal sealed class Comparison<T>
     /// <param name="keepsPresent">Whether to read what the server has although all is sent: so that it can be put back.</param>
     /// <param name="passThru">Whether the record is written.</param>
     /// <param name="sendAsync">Sends it.</param>
+    /// <param name="subject">The record, as its rows are known whatever errors name it by: they keep their order, and a journal knows them again. By default as errors name it.</param>
     public RowWork Update<TChanges>(
-        string resource, int id, TChanges changes, bool skipsUnchanged, bool keepsPresent, Func<T?> present, bool passThru, Func<SmarticoClient, TChanges, CancellationToken, Task<T?>> sendAsync)
+        string resource, int id, TChanges changes, bool skipsUnchanged, bool keepsPresent, Func<T?> present, bool passThru, Func<SmarticoClient, TChanges, CancellationToken, Task<T?>> sendAsync, string? subject = null)
         where TChanges : ChangeSet
     {
+        subject ??= resource;
         TChanges sent = changes;
         IReadOnlyList<FieldChange> differences = changes.AsChanges();
         T? record = skipsUnchanged || keepsPresent ? PresentOf(id, present, mayFail: !skipsUnchanged) : null;
@@ -38,7 +40,7 @@ internal sealed class Comparison<T>
                 {
                     Id = id,
                     Present = record,
-                    Subject = resource,
+                    Subject = subject,
                 };
             }
 
@@ -53,10 +55,10 @@ internal sealed class Comparison<T>
             sent,
             async (client, _, token) => new RowDone(RowResult.Updated, await sendAsync(client, sent, token).ConfigureAwait(false) is { } written && passThru ? written : null))
         {
-            Identity = resource,
+            Identity = subject,
             Id = id,
             Present = record,
-            Subject = resource,
+            Subject = subject,
         };
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace SmarticoAffiliates.Commands;
 
@@ -15,6 +16,7 @@ internal sealed class PresentState<TKey, T> : IDisposable
     private SmarticoException? _failure;
     private readonly Func<T, TKey> _keyOf;
     private readonly Dictionary<TKey, T> _waiting;
+    private readonly List<T> _doubles = new();
     private bool _isAtEnd;
 
     public PresentState(PageReader<T> pages, Func<PageReader<T>, IReadOnlyList<T>?> read, Func<T, TKey> keyOf, IEqualityComparer<TKey>? comparer = null)
@@ -42,9 +44,41 @@ internal sealed class PresentState<TKey, T> : IDisposable
                 return null;
             }
 
-            foreach (T next in page)
+            Keep(page);
+        }
+    }
+
+    /// <summary>All records of this key, and none is let go of: the list is read to its end, or it is not known whether there is another.</summary>
+    /// <exception cref="SmarticoException">The list broke off: what the server has is not known.</exception>
+    public IReadOnlyList<T> All(TKey key)
+    {
+        while (ReadPage() is { } page)
+        {
+            Keep(page);
+        }
+
+        return _waiting.TryGetValue(key, out T? first)
+            ? new[] { first }.Concat(_doubles.Where(d => _waiting.Comparer.Equals(_keyOf(d), key))).ToArray()
+            : Array.Empty<T>();
+    }
+
+    private void Keep(IReadOnlyList<T> page)
+    {
+        foreach (T next in page)
+        {
+            TKey key = _keyOf(next);
+            if (!_waiting.TryGetValue(key, out T? first))
             {
-                _waiting[_keyOf(next)] = next;
+                _waiting.Add(key, next);
+            }
+            else if (first.Key != next.Key)
+            {
+                _doubles.Add(next);
+            }
+            else
+            {
+                // A list that moved while it was read shows a record twice.
+                _waiting[key] = next;
             }
         }
     }

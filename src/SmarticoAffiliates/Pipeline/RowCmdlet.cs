@@ -38,6 +38,7 @@ public abstract class RowCmdlet<T> : BulkCmdlet
 
     /// <summary>The rows, whatever they are: of a CSV file, of JSON, of a database, hashtables; or records of the API, which give their identity only.</summary>
     [Parameter(ParameterSetName = ByRow, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public PSObject? InputObject { get; set; }
 
     /// <summary>A file that tells of each row how far it came: a later run with it goes on where an earlier one was cut off.</summary>
@@ -55,6 +56,7 @@ public abstract class RowCmdlet<T> : BulkCmdlet
     /// <summary>The name of a variable that is to hold what became of the rows: how many were read, created, updated, unchanged, skipped, resumed, failed and not tried, how long it took, which account and which journal.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? SummaryVariable { get; set; }
 
     /// <summary>What a row becomes.</summary>
@@ -215,7 +217,7 @@ public abstract class RowCmdlet<T> : BulkCmdlet
 
     /// <summary>What the server has at present, for a cmdlet that compares. A list that breaks off fails the rows that it would have told of.</summary>
     private protected PresentState<TKey, T> ReadPresent<TKey>(PageReader<T> pages, Func<T, TKey> keyOf, IEqualityComparer<TKey>? comparer = null)
-        => new(pages, p => Await(p.ReadPageAsync), keyOf, comparer);
+        => new(pages, p => See(Await(p.ReadPageAsync)), keyOf, comparer);
 
     /// <summary>The work of creating a record.</summary>
     private protected static RowWork Create(

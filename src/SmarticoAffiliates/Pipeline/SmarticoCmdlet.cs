@@ -24,6 +24,7 @@ public abstract class SmarticoCmdlet : PSCmdlet, IDisposable
     [Parameter]
     [ConnectionCell]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(ConnectionNameCompleter))]
     public SmarticoConnection? Connection { get; set; }
 
     /// <summary>The connection that this call uses.</summary>
@@ -284,12 +285,21 @@ public abstract class SmarticoCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>Remembers records for the prompt.</summary>
+    private protected IReadOnlyList<T>? See<T>(IReadOnlyList<T>? page)
+        where T : class
+    {
+        ConnectionInUse.Completion.Seen.Add(page ?? Array.Empty<T>());
+        return page;
+    }
+
     /// <summary>The next page; a list that can't be read ends the pipeline.</summary>
     private protected IReadOnlyList<T>? ReadPage<T>(PageReader<T> pages)
+        where T : class
     {
         try
         {
-            return Await(pages.ReadPageAsync);
+            return See(Await(pages.ReadPageAsync));
         }
         catch (SmarticoException failure)
         {

@@ -18,6 +18,7 @@ public sealed class GetSmarticoPixelCommand : AffiliateListCmdlet
     [Parameter]
     [SupportsWildcards]
     [Alias("pixel_name")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Name { get; set; }
 
     /// <summary>Only active or only inactive pixels.</summary>

@@ -25,12 +25,12 @@ public sealed class NewSmarticoPixelCommand : RowCmdlet<Pixel>
 
     /// <summary>The URL: absolute http or https, with <c>{{placeholders}}</c> that the server fills in. What looks like a mistake in them is warned of.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("pixel")]
-    [Given, PSTypeName("string")]
+    [Given, PSTypeName("string"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<string>? Url { get; set; }
 
     /// <summary>The name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("pixel_name")]
-    [Given, PSTypeName("string")]
+    [Given, PSTypeName("string"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<string>? Name { get; set; }
 
     /// <summary>The deal for which it works, one of the affiliate's; All, which is the default, for all of them. A piped deal is meant itself.</summary>

@@ -29,6 +29,7 @@ public sealed class GetSmarticoPromoCodeCommand : SmarticoCmdlet
     [Parameter(ParameterSetName = OfAffiliate)]
     [SupportsWildcards]
     [Alias("Name", "q")]
+    [ArgumentCompleter(typeof(PromoCodeNameCompleter))]
     public string[]? PromoCode { get; set; }
 
     /// <summary>Only active or only inactive codes.</summary>
@@ -53,6 +54,7 @@ public sealed class GetSmarticoPromoCodeCommand : SmarticoCmdlet
     [Parameter(ParameterSetName = List)]
     [Parameter(ParameterSetName = OfAffiliate)]
     [DateCell]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public DateTimeOffset? ValidOn { get; set; }
 
     /// <summary>Only codes of these affiliates. The API has no such filter: the list is read once, and the others are left out.</summary>

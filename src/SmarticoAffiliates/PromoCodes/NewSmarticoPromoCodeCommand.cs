@@ -16,7 +16,7 @@ public sealed class NewSmarticoPromoCodeCommand : RowCmdlet<PromoCode>
 
     /// <summary>The code that a player enters; unique for the operator.</summary>
     [Parameter(ParameterSetName = ByRow, Position = 0, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByArgument, Mandatory = true, Position = 0), AllowNull]
-    [Given(IsNeeded = true, IsCopied = true), PSTypeName("string")]
+    [Given(IsNeeded = true, IsCopied = true), PSTypeName("string"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<string>? PromoCode { get; set; }
 
     /// <summary>The affiliate to whom the code belongs.</summary>
@@ -36,22 +36,22 @@ public sealed class NewSmarticoPromoCodeCommand : RowCmdlet<PromoCode>
 
     /// <summary>A description that only the operator sees.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("description_internal")]
-    [Given(IsCopied = true), PSTypeName("string")]
+    [Given(IsCopied = true), PSTypeName("string"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<string>? DescriptionInternal { get; set; }
 
     /// <summary>A description that affiliates see.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("description_public")]
-    [Given(IsCopied = true), PSTypeName("string")]
+    [Given(IsCopied = true), PSTypeName("string"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<string>? DescriptionPublic { get; set; }
 
     /// <summary>From when the code is valid: ISO 8601, UTC unless an offset is given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("start_date")]
-    [Given(IsCopied = true), PSTypeName("DateTimeOffset")]
+    [Given(IsCopied = true), PSTypeName("DateTimeOffset"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<DateTimeOffset>? StartDate { get; set; }
 
     /// <summary>Until when the code is valid: ISO 8601, UTC unless an offset is given; a day without a time means that day to its end, 23:59:59.999 UTC. Without one the code does not expire.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("end_date")]
-    [Given(IsCopied = true), PSTypeName("DateTimeOffset")]
+    [Given(IsCopied = true), PSTypeName("DateTimeOffset"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<DateTimeOffset>? EndDate { get; set; }
 
     /// <summary>What to do where a code of this name exists: report it, leave it alone and write it, or change what differs.</summary>

@@ -1,24 +1,31 @@
 using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
 using System.Management.Automation;
 
 namespace SmarticoAffiliates.Commands;
 
-/// <summary>Changes promo codes: those that are piped in, one a row of a table, or one by its id. Only what is given is sent.</summary>
+/// <summary>Changes promo codes: those that are piped in, one a row of a table, or one by its id or its name. Only what is given is sent.</summary>
 [Cmdlet(VerbsCommon.Set, "SmarticoPromoCode", SupportsShouldProcess = true, DefaultParameterSetName = ByRow, HelpUri = Help.Pages + "Set-SmarticoPromoCode.md")]
 [OutputType(typeof(PromoCode))]
 public sealed class SetSmarticoPromoCodeCommand : RowCmdlet<PromoCode>
 {
+    private const string ByCode = "ByCode";
+
     private readonly Comparison<PromoCode> _comparison = new();
+    private readonly Dictionary<int, string> _renamed = new();
     private PresentState<int, PromoCode>? _present;
+    private PresentState<string, PromoCode>? _named;
 
     /// <summary>The id of the promo code to change.</summary>
     [Parameter(ParameterSetName = ByRow, Position = 0, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByArgument, Mandatory = true, Position = 0), AllowNull, Alias("promocode_id", "id")]
-    [Given(FieldKind.Id, IsNeeded = true, IsIdentity = true), PSTypeName("int"), ArgumentCompleter(typeof(PromoCodeIdCompleter))]
+    [Given(FieldKind.Id, IsNeeded = true, IsIdentity = true, Else = nameof(PromoCode)), PSTypeName("int"), ArgumentCompleter(typeof(PromoCodeIdCompleter))]
     public Cell<int>? PromoCodeId { get; set; }
 
-    /// <summary>The code that a player enters; unique for the operator.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Given, PSTypeName("string")]
+    /// <summary>The new name, the code that a player enters; unique for the operator. Without -PromoCodeId: the name of the promo code to change, in any case.</summary>
+    [Parameter(ParameterSetName = ByRow, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByArgument, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByCode, Mandatory = true), AllowNull]
+    [Given, PSTypeName("string"), ArgumentCompleter(typeof(PromoCodeNameCompleter))]
     public Cell<string>? PromoCode { get; set; }
 
     /// <summary>The affiliate to whom the code belongs; only together with -DealId.</summary>
@@ -38,22 +45,22 @@ public sealed class SetSmarticoPromoCodeCommand : RowCmdlet<PromoCode>
 
     /// <summary>A description that only the operator sees.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("description_internal")]
-    [Given, PSTypeName("string")]
+    [Given, PSTypeName("string"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<string>? DescriptionInternal { get; set; }
 
     /// <summary>A description that affiliates see.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("description_public")]
-    [Given, PSTypeName("string")]
+    [Given, PSTypeName("string"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<string>? DescriptionPublic { get; set; }
 
     /// <summary>From when the code is valid: ISO 8601, UTC unless an offset is given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("start_date")]
-    [Given, PSTypeName("DateTimeOffset")]
+    [Given, PSTypeName("DateTimeOffset"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<DateTimeOffset>? StartDate { get; set; }
 
     /// <summary>Until when the code is valid: ISO 8601, UTC unless an offset is given; a day without a time means that day to its end, 23:59:59.999 UTC. Without one the code does not expire.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("end_date")]
-    [Given, PSTypeName("DateTimeOffset")]
+    [Given, PSTypeName("DateTimeOffset"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<DateTimeOffset>? EndDate { get; set; }
 
     /// <summary>Fields to clear: EndDate,DescriptionPublic.</summary>
@@ -79,28 +86,66 @@ public sealed class SetSmarticoPromoCodeCommand : RowCmdlet<PromoCode>
     {
         base.Dispose(disposing);
         _present?.Dispose();
+        _named?.Dispose();
     }
 
-    private protected override string NameOf(RowValues row) => $"promo code {row.Shown(nameof(PromoCodeId))}".TrimEnd();
+    private protected override string NameOf(RowValues row) 
+        => row.Shown(nameof(PromoCodeId)) is { } id ? $"promo code {id}"
+            : row.Row.Record is null && row.Shown(nameof(PromoCode)) is { } name ? $"promo code '{name}'" : "promo code";
 
     private protected override RowWork Build(RowValues row)
     {
         PromoCodeUpdate update = row.Fill(new PromoCodeUpdate());
-        if (row.Row.Record?.Type == typeof(PromoCode))
+        string? name = row.Has(nameof(PromoCodeId)) ? null : update.PromoCode.Value;
+        if (name is not null)
+        {
+            update = update with { PromoCode = default };
+        }
+        else if (row.Row.Record?.Type == typeof(PromoCode))
         {
             update = update.WithPartner(row.OfRecord(nameof(AffiliateId)), row.OfRecord(nameof(DealId)));
         }
 
         update.Check();
-        int id = row.Get<int>(nameof(PromoCodeId));
+        PromoCode? known = name is null ? row.Row.Piped?.BaseObject as PromoCode : FindNamed(name, isOnlyOne: row.Row.Number == 0);
+        int id = known is null || name is null ? row.Get<int>(nameof(PromoCodeId)) : known.PromoCodeId;
+        if (update.PromoCode.IsGiven)
+        {
+            _renamed[id] = update.PromoCode.Value;
+        }
+
         bool passThru = PassThru;
-        var known = row.Row.Piped?.BaseObject as PromoCode;
+        string subject = FormattableString.Invariant($"promo code {id}");
         return _comparison.Update(
-            NameOf(row), id, update, SkipUnchanged || PlanOnly, KeepsPresent, () => known ?? TakePresent(id), passThru,
-            (client, changes, token) => client.PromoCodes.UpdateAsync(id, changes, readBack: passThru, token));
+            name is null ? subject : FormattableString.Invariant($"{NameOf(row)} ({id})"), id, update, SkipUnchanged || PlanOnly, KeepsPresent, () => known ?? TakePresent(id), passThru,
+            (client, changes, token) => client.PromoCodes.UpdateAsync(id, changes, readBack: passThru, token),
+            subject);
     }
 
     private PromoCode? TakePresent(int id) => (_present ??= ReadPresent(Client.PromoCodes.List(), p => p.PromoCodeId)).Take(id);
+
+    /// <summary>The one promo code of a name. A single one is searched for; for rows the list is read, once.</summary>
+    /// <exception cref="SmarticoException">There is none or more than one, or nobody knows, because an earlier row gives a name to another code.</exception>
+    private PromoCode FindNamed(string name, bool isOnlyOne)
+    {
+        _named ??= ReadPresent(Client.PromoCodes.List(isOnlyOne ? PromoCodeFilter.Named(name) : null), p => p.PromoCode ?? string.Empty, StringComparer.OrdinalIgnoreCase);
+        IReadOnlyList<PromoCode> found = _named.All(name);
+        if (_renamed.Where(r => found.Any(f => f.PromoCodeId == r.Key) || string.Equals(r.Value, name, StringComparison.OrdinalIgnoreCase)).Select(r => (int?)r.Key).FirstOrDefault() is { } renamed)
+        {
+            throw new SmarticoException(
+                SmarticoErrorKind.InvalidInput,
+                FormattableString.Invariant($"An earlier row gives promo code {renamed} another name, so it is not certain which one '{name}' is. Give PromoCodeId. Nothing was sent."));
+        }
+
+        return found.Count switch
+        {
+            0 => throw new SmarticoException(SmarticoErrorKind.NotFound, $"There is no promo code '{name}'. Nothing was sent."),
+            1 => found[0],
+            _ => throw new SmarticoException(
+                SmarticoErrorKind.InvalidInput,
+                $"{found.Count} promo codes are named '{name}': ids {string.Join(", ", found.Select(f => f.PromoCodeId.ToString(CultureInfo.InvariantCulture)))}. Give PromoCodeId. Nothing was sent."),
+        };
+    }
 
     private sealed class FieldCompleter : ClearCompleter
     {

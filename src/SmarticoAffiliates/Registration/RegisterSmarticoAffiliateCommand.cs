@@ -17,31 +17,32 @@ public sealed class RegisterSmarticoAffiliateCommand : RowCmdlet<RegisteredAffil
     /// <summary>The username and the password together.</summary>
     [Parameter]
     [Credential]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public PSCredential? Credential { get; set; }
 
     /// <summary>The name to sign in with: at least 6 characters, unique for the operator. Mandatory, or -Credential.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Given, PSTypeName("string")]
+    [Given, PSTypeName("string"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<string>? Username { get; set; }
 
     /// <summary>The password: at least 6 characters with a lowercase letter, an uppercase letter and a digit. Mandatory, or -Credential.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Given, PSTypeName("securestring")]
+    [Given, PSTypeName("securestring"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<SecureString>? Password { get; set; }
 
     /// <summary>The first name. Mandatory.</summary>
     [Parameter(ParameterSetName = ByRow, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByArgument, Mandatory = true), AllowNull, Alias("first_name")]
-    [Given(IsNeeded = true), PSTypeName("string")]
+    [Given(IsNeeded = true), PSTypeName("string"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<string>? FirstName { get; set; }
 
     /// <summary>The last name. Mandatory.</summary>
     [Parameter(ParameterSetName = ByRow, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByArgument, Mandatory = true), AllowNull, Alias("last_name")]
-    [Given(IsNeeded = true), PSTypeName("string")]
+    [Given(IsNeeded = true), PSTypeName("string"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<string>? LastName { get; set; }
 
     /// <summary>The e-mail address; unique for the operator. Mandatory.</summary>
     [Parameter(ParameterSetName = ByRow, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByArgument, Mandatory = true), AllowNull, Alias("bo_user_email")]
-    [Given(IsNeeded = true), PSTypeName("string")]
+    [Given(IsNeeded = true), PSTypeName("string"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<string>? Email { get; set; }
 
     /// <summary>The country, two letters (ISO 3166). Mandatory.</summary>
@@ -56,37 +57,37 @@ public sealed class RegisterSmarticoAffiliateCommand : RowCmdlet<RegisteredAffil
 
     /// <summary>The hostname under which affiliates register, exactly as configured in BackOffice; by default the connection's. Mandatory.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("hostname")]
-    [Given, PSTypeName("string")]
+    [Given, PSTypeName("string"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<string>? RegistrationHostname { get; set; }
 
     /// <summary>The reCAPTCHA token of the registration page. Mandatory; where the check is switched off for the account, any text does.</summary>
     [Parameter(ParameterSetName = ByRow, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByArgument, Mandatory = true), AllowNull, Alias("token")]
-    [Given(IsNeeded = true), PSTypeName("securestring")]
+    [Given(IsNeeded = true), PSTypeName("securestring"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<SecureString>? CaptchaToken { get; set; }
 
     /// <summary>The phone number.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("phone_number")]
-    [Given, PSTypeName("string")]
+    [Given, PSTypeName("string"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<string>? PhoneNumber { get; set; }
 
     /// <summary>The Skype name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Given, PSTypeName("string")]
+    [Given, PSTypeName("string"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<string>? Skype { get; set; }
 
     /// <summary>The company.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Given, PSTypeName("string")]
+    [Given, PSTypeName("string"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<string>? Company { get; set; }
 
     /// <summary>The web site.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("web_site_url")]
-    [Given, PSTypeName("string")]
+    [Given, PSTypeName("string"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<string>? WebSiteUrl { get; set; }
 
     /// <summary>Comments.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Given, PSTypeName("string")]
+    [Given, PSTypeName("string"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<string>? Comments { get; set; }
 
     /// <summary>The preferred language, two letters (ISO 639).</summary>
@@ -96,22 +97,22 @@ public sealed class RegisterSmarticoAffiliateCommand : RowCmdlet<RegisteredAffil
 
     /// <summary>The Facebook page.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("contact_fb")]
-    [Given, PSTypeName("string")]
+    [Given, PSTypeName("string"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<string>? Facebook { get; set; }
 
     /// <summary>The VK page.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("contact_vk")]
-    [Given, PSTypeName("string")]
+    [Given, PSTypeName("string"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<string>? VK { get; set; }
 
     /// <summary>The Telegram contact.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("contact_telegram")]
-    [Given, PSTypeName("string")]
+    [Given, PSTypeName("string"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<string>? Telegram { get; set; }
 
     /// <summary>The affiliate's id in another system.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("ext_affiliate_id")]
-    [Given, PSTypeName("string")]
+    [Given, PSTypeName("string"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<string>? ExternalId { get; set; }
 
     /// <summary>The affiliate above this one: an id.</summary>
@@ -121,7 +122,7 @@ public sealed class RegisterSmarticoAffiliateCommand : RowCmdlet<RegisteredAffil
 
     /// <summary>The manager: an id. With one the affiliate is approved at once; without one it is pending.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("manager_id")]
-    [Given, PSTypeName("int")]
+    [Given, PSTypeName("int"), ArgumentCompleter(typeof(ManagerIdCompleter))]
     public Cell<int>? ManagerId { get; set; }
 
     /// <summary>The additional measurements that the affiliate sees: names or numbers.</summary>
@@ -131,18 +132,19 @@ public sealed class RegisterSmarticoAffiliateCommand : RowCmdlet<RegisteredAffil
 
     /// <summary>How the affiliate is paid: an id.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("payment_method_id")]
-    [Given, PSTypeName("int")]
+    [Given, PSTypeName("int"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<int>? PaymentMethodId { get; set; }
 
     /// <summary>Where the payments go: @{skrill_email='someone@example.com'}, or columns payment_method_details.skrill_email.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true), Alias("payment_method_details")]
-    [Given, PSTypeName("SmarticoAffiliates.PaymentMethodDetails")]
+    [Given, PSTypeName("SmarticoAffiliates.PaymentMethodDetails"), ArgumentCompleter(typeof(NothingCompleter))]
     public Cell<PaymentMethodDetails>? PaymentMethodDetails { get; set; }
 
     /// <summary>The API's address, to register without a connection. A registration whose answer is lost can't be looked up then.</summary>
     [Parameter]
     [UriCell]
     [Alias("Url")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public Uri? Uri { get; set; }
 
     /// <summary>A registration is never planned: its password must not be written.</summary>

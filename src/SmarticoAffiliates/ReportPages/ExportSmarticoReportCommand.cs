@@ -23,16 +23,19 @@ public sealed class ExportSmarticoReportCommand : LocalCmdlet
     /// <summary>The rows.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [AllowNull]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public PSObject? InputObject { get; set; }
 
     /// <summary>What stands at the top; the file's name where it is left out.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Title { get; set; }
 
     /// <summary>The property that the line and the bars show; where it is left out, what was earned, else the first that adds up.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Measure { get; set; }
 
     /// <summary>Fails where the file exists.</summary>

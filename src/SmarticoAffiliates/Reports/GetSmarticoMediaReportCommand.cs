@@ -23,6 +23,7 @@ public sealed class GetSmarticoMediaReportCommand : SmarticoCmdlet
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("date_from")]
     [DayCell]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public DateTime? From { get; set; }
 
     /// <summary>
@@ -31,6 +32,7 @@ public sealed class GetSmarticoMediaReportCommand : SmarticoCmdlet
     /// </summary>
     [Parameter(Mandatory = true, Position = 1)]
     [DayCell]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public DateTime? To { get; set; }
 
     /// <summary>What rows are told apart by, such as AffiliateId, LinkId or UtmCampaign; the wire's names are understood, too.</summary>

@@ -24,6 +24,7 @@ public sealed class InvokeSmarticoRequestCommand : SmarticoCmdlet
     /// <summary>The path below the connection's address, such as api/af2_link_op; it may bring an encoded query.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string Path { get; set; } = string.Empty;
 
     /// <summary>What to do there; -WhatIf and -Confirm heed all but GET. A POST or PATCH whose answer is lost is not sent again.</summary>
@@ -34,10 +35,12 @@ public sealed class InvokeSmarticoRequestCommand : SmarticoCmdlet
     /// <summary>Query parameters: text as it is, hashtables and lists as JSON, as in @{ filter = @{ aff_status_id = @(2) } }; null is left out.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public IDictionary? Query { get; set; }
 
     /// <summary>The body: a hashtable, an object, a list, or JSON as text. Dates are sent as ISO 8601 in UTC, enumerations as numbers.</summary>
     [Parameter(ParameterSetName = Once)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public object? Body { get; set; }
 
     /// <summary>Reads the whole list, page by page by its "range"; -Skip and -First take a part of it.</summary>

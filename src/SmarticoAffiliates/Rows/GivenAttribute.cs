@@ -24,6 +24,9 @@ public class GivenAttribute : ArgumentTransformationAttribute
     /// <summary>Whether a row without it is an error.</summary>
     public bool IsNeeded { get; set; }
 
+    /// <summary>The column that stands in for this one in a row that has no such column.</summary>
+    public string? Else { get; set; }
+
     /// <summary>Whether a piped record of the API gives it. It gives nothing else.</summary>
     public bool IsIdentity { get; set; }
 

@@ -23,7 +23,7 @@ internal static class MissingColumns
     }
 
     private static string Names(IReadOnlyCollection<RowField> fields)
-        => $"{string.Join(fields.Count == 2 ? " and " : ", ", fields.Select(f => f.Name))} {(fields.Count == 1 ? "is" : "are")}";
+        => $"{string.Join(fields.Count == 2 ? " and " : ", ", fields.Select(f => f.Else is null ? f.Name : $"{f.Name} or {f.Else}"))} {(fields.Count == 1 ? "is" : "are")}";
 
     private static string Absent(Row row, IReadOnlyList<RowField> missing, Func<string, bool> isRead) => $"{Names(missing)} missing{Why(row, missing, isRead)}";
 

@@ -36,6 +36,9 @@ internal sealed class RowField
 
     public bool IsNeeded => _given.IsNeeded;
 
+    /// <summary>The column that stands in for this one in a row that has no such column; null where none does.</summary>
+    public string? Else => _given.Else;
+
     public bool IsIdentity => _given.IsIdentity;
 
     /// <summary>Whether a piped record of the cmdlet's own kind gives it, too: it is copied.</summary>

@@ -120,6 +120,8 @@ internal sealed class RowReader
             ReadField(values, field, columns[field], warn);
         }
 
+        StandIn(values);
+
         if (row.Record is null)
         {
             ReadFamilies(values);
@@ -219,6 +221,26 @@ internal sealed class RowReader
         else
         {
             values.Fail(field, field.Name, "is missing: " + why);
+        }
+    }
+
+    /// <summary>
+    /// What is missing may be stood in for, by what is given, or else by what is then missing. Not where a row has the
+    /// column and a blank cell: nobody knows which of the two was meant there.
+    /// </summary>
+    private void StandIn(RowValues values)
+    {
+        foreach (RowField field in values.Missing.Where(f => f.Else is not null && values.Row.Record is null && !values.Present.Contains(f)).ToList())
+        {
+            RowField other = _byName[field.Else!];
+            if (values.Has(other.Name) || values.HasFailed(other))
+            {
+                values.Missing.Remove(field);
+            }
+            else if (values.Present.Contains(other))
+            {
+                values.Missing[values.Missing.IndexOf(field)] = other;
+            }
         }
     }
 

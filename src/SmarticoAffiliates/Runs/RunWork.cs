@@ -35,7 +35,8 @@ internal static class RunWork
 
         return new RowWork(row.What, action, ActionOf(row), request, request, SendAsync(row, request, known, action != RunAction.Set || passThru))
         {
-            Identity = action == RunAction.Set || row.Resource == nameof(PromoCode) ? row.What : null,
+            Identity = action == RunAction.Set && row.Id is { } changed ? FormattableString.Invariant($"{row.Resource} {changed}")
+                : action == RunAction.Set || row.Resource == nameof(PromoCode) ? row.What : null,
         };
     }
 

@@ -30,6 +30,7 @@ public sealed class ExportSmarticoSnapshotCommand : SmarticoCmdlet
     [Parameter]
     [CountArgument]
     [ValidateRange(1, 256)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int ThrottleLimit { get; set; }
 
     /// <summary>Replaces a file that is there.</summary>

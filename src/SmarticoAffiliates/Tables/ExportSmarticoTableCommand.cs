@@ -27,6 +27,7 @@ public sealed class ExportSmarticoTableCommand : LocalCmdlet
     /// <summary>The rows: objects of the cmdlets, or any others.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [AllowNull]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public PSObject? InputObject { get; set; }
 
     /// <summary>Whose dates, decimals, and words for true and false are written; without one they are as cells are.</summary>
@@ -36,6 +37,7 @@ public sealed class ExportSmarticoTableCommand : LocalCmdlet
 
     /// <summary>What separates the cells; where it is left out, a semicolon for cultures with a decimal comma, else a comma.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public char? Delimiter { get; set; }
 
     /// <summary>Fails where the file exists.</summary>

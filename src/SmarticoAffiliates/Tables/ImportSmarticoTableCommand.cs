@@ -39,6 +39,7 @@ public sealed class ImportSmarticoTableCommand : LocalCmdlet
 
     /// <summary>What separates the cells; it is found where it is left out.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public char? Delimiter { get; set; }
 
     /// <summary>The encoding: a name, or the number of a code page; it is found where it is left out.</summary>

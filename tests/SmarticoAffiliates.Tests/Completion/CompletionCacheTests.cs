@@ -75,6 +75,43 @@ public sealed class CompletionCacheTests
     public async Task Read_that_throws_before_it_awaits_is_no_other()
         => Assert.Empty((await new CompletionCache().GetAsync("a", _ => throw new InvalidOperationException())).Items);
 
+    [Fact]
+    public async Task Held_back_account_is_not_asked_and_what_was_read_is_offered_however_old()
+    {
+        bool isHeldBack = false;
+        var cache = new CompletionCache(() => _now, () => isHeldBack);
+        Assert.Same(s_list, await cache.GetAsync("a", Read));
+        isHeldBack = true;
+        _now = TimeSpan.FromHours(1);
+
+        Assert.Same(s_list, await cache.GetAsync("a", Read));
+        Assert.Empty((await cache.GetAsync("b", Read)).Items);
+        cache.Walk("c", Read);
+        await cache.Walks;
+        Assert.Equal(1, _reads);
+
+        isHeldBack = false;
+        Assert.Same(s_list, await cache.GetAsync("b", Read));
+        Assert.Equal(2, _reads);
+    }
+
+    [Fact]
+    public async Task Walk_is_not_made_again_for_a_while_and_its_failure_is_nobodys()
+    {
+        var cache = new CompletionCache(() => _now);
+        cache.Walk("a", Fail);
+        await cache.Walks;
+        _now = TimeSpan.FromMinutes(9);
+        cache.Walk("a", Read);
+        await cache.Walks;
+        Assert.Equal(1, _reads);
+
+        _now = TimeSpan.FromMinutes(10);
+        cache.Walk("a", Read);
+        await cache.Walks;
+        Assert.Equal(2, _reads);
+    }
+
     private Task<CandidateList> Read(CancellationToken token)
     {
         _reads++;

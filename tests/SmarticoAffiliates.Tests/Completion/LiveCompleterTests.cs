@@ -17,21 +17,71 @@ public sealed class LiveCompleterTests
 
     public LiveCompleterTests()
     {
-        var options = new SmarticoClientOptions { BaseUri = _sandbox.BaseUri, ApiKey = _sandbox.GetApiKey() };
-        _connection = new SmarticoConnection(new SmarticoClient(options, _sandbox.CreateHandler()), options, 8, registrationHostname: null, _sandbox);
+        _connection = Connect(_sandbox);
     }
 
     [Fact]
-    public async Task One_page_of_affiliates_is_read_once_and_without_their_balances()
+    public async Task One_page_of_affiliates_is_there_at_once_and_the_others_later_each_page_read_once_and_without_balances()
     {
+        Assert.Equal(999, (await ReadAsync(new AffiliateIdCompleter(), "")).Count);
+        await _connection.Completion.Walks;
         foreach (string word in new[] { "", "x", "354" })
         {
             IReadOnlyList<Candidate> offered = await ReadAsync(new AffiliateIdCompleter(), word);
-            Assert.Equal(999, offered.Count);
+            Assert.Equal(2500, offered.Select(c => c.Text).Distinct(StringComparer.Ordinal).Count());
+            Assert.Equal(2500, offered.Count);
         }
 
-        SandboxRequest request = Assert.Single(_sandbox.GetRequests());
-        Assert.Contains("\"without_money\":true", request.QueryParameters["filter"], StringComparison.Ordinal);
+        Assert.NotEmpty(await ReadAsync(new ManagerIdCompleter(), ""));
+        await _connection.Completion.Walks;
+        Assert.Equal(3, _sandbox.GetRequests().Count);
+        Assert.All(_sandbox.GetRequests(), r => Assert.Contains("\"without_money\":true", r.QueryParameters["filter"], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task No_more_than_ten_pages_are_walked()
+    {
+        var sandbox = new SmarticoSandbox(new SandboxOptions { AffiliateCount = 12_000 });
+        SmarticoConnection connection = Connect(sandbox);
+        await new AffiliateIdCompleter().ReadAsync(connection, Call(""));
+        await connection.Completion.Walks;
+
+        Assert.Equal(11, sandbox.GetRequests().Count);
+        Assert.Equal(11 * 999, (await new AffiliateIdCompleter().ReadAsync(connection, Call(""))).Count);
+    }
+
+    [Fact]
+    public async Task Nothing_is_asked_while_the_account_holds_back_and_what_was_seen_is_offered()
+    {
+        SmarticoConnection connection = Connect(_sandbox);
+        using (PageReader<Affiliate> pages = connection.Client.Affiliates.List(first: 5))
+        {
+            connection.Completion.Seen.Add((await pages.ReadPageAsync())!);
+        }
+
+        _sandbox.Faults.Enqueue(SandboxFault.Throttle(retryAfter: TimeSpan.FromHours(10)));
+        await Assert.ThrowsAsync<SmarticoException>(() => connection.Client.Links.ListAsync());
+        Assert.NotNull(connection.Client.Pace.HeldBackFor);
+        _sandbox.ClearRequests();
+
+        Assert.Equal(5, (await new AffiliateIdCompleter().ReadAsync(connection, Call(""))).Count);
+        Assert.Empty(await new LinkIdCompleter().ReadAsync(connection, Call("")));
+        Assert.Empty(await new PromoCodeNameCompleter().ReadAsync(connection, Call("x")));
+        await connection.Completion.Walks;
+        Assert.Empty(_sandbox.GetRequests());
+    }
+
+    [Fact]
+    public async Task Brands_are_those_of_the_links()
+    {
+        IReadOnlyList<DestinationLink> links = await _connection.Client.Links.ListAsync();
+
+        Assert.Equal(
+            string.Join(' ', links.Where(l => l.BrandId is not null).Select(l => l.BrandId!.Value).Distinct().Order()),
+            string.Join(' ', (await ReadAsync(new BrandIdCompleter(), "")).Select(c => c.Text)));
+        Assert.Equal(
+            string.Join('|', links.Where(l => l.BrandId is not null).Select(l => l.BrandName).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)),
+            string.Join('|', (await ReadAsync(new BrandNameCompleter(), "")).Select(c => c.ListText).Order(StringComparer.Ordinal)));
     }
 
     [Fact]
@@ -62,8 +112,15 @@ public sealed class LiveCompleterTests
         Assert.Contains(offered, c => c.Text == all[0].PromoCodeId.ToString(CultureInfo.InvariantCulture));
     }
 
-    private Task<IReadOnlyList<Candidate>> ReadAsync(LiveCompleter completer, string word)
-        => completer.ReadAsync(_connection, new CompletionCall(word, command: null, bound: null));
+    private static SmarticoConnection Connect(SmarticoSandbox sandbox)
+    {
+        var options = new SmarticoClientOptions { BaseUri = sandbox.BaseUri, ApiKey = sandbox.GetApiKey() };
+        return new SmarticoConnection(new SmarticoClient(options, sandbox.CreateHandler()), options, 8, registrationHostname: null, sandbox);
+    }
+
+    private static CompletionCall Call(string word) => new(word, command: null, bound: null);
+
+    private Task<IReadOnlyList<Candidate>> ReadAsync(LiveCompleter completer, string word) => completer.ReadAsync(_connection, Call(word));
 
     private async Task<IReadOnlyList<PromoCode>> AllPromoCodesAsync()
     {

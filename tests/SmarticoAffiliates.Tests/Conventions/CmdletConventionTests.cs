@@ -228,7 +228,10 @@ public sealed class CmdletConventionTests
         foreach (PropertyInfo parameter in cmdlet.GetProperties().Where(p => Parameters(p).Any()))
         {
             Type? completer = Argument(parameter, nameof(ArgumentCompleterAttribute)) as Type;
-            Assert.True(completer is not null || !known.Contains(parameter.Name, StringComparer.Ordinal), $"{cmdlet.Name}.{parameter.Name} has no completer.");
+            Assert.True((completer is not null && completer != typeof(NothingCompleter)) || !known.Contains(parameter.Name, StringComparer.Ordinal), $"{cmdlet.Name}.{parameter.Name} has no completer.");
+            Assert.True(
+                completer is not null || IsCompletedByPowerShell(parameter),
+                $"{cmdlet.Name}.{parameter.Name}: PowerShell offers names of files. Where nothing else can be offered: [ArgumentCompleter(typeof(NothingCompleter))]");
 
             // PowerShell makes one whenever it completes.
             Assert.True(completer is null || (completer.IsSubclassOf(typeof(Completer)) && completer.GetConstructor(Type.EmptyTypes) is not null), completer?.Name);
@@ -278,6 +281,14 @@ public sealed class CmdletConventionTests
 
         Assert.True(File.Exists(Path.Combine(Repository.StagedModule, "Newtonsoft.Json.dll")));
         Assert.False(File.Exists(Path.Combine(Repository.StagedModule, "System.Management.Automation.dll")), "PowerShell brings its own.");
+    }
+
+    /// <summary>Whether PowerShell knows the values itself, or they are names of files.</summary>
+    private static bool IsCompletedByPowerShell(PropertyInfo parameter)
+    {
+        Type type = parameter.PropertyType.IsArray ? parameter.PropertyType.GetElementType()! : parameter.PropertyType;
+        bool isPath = parameter.Name.EndsWith("Path", StringComparison.Ordinal) && parameter.Name != "PromoCodePath" && parameter.DeclaringType != typeof(InvokeSmarticoRequestCommand);
+        return isPath || type == typeof(SwitchParameter) || (Nullable.GetUnderlyingType(type) ?? type).IsEnum || Attribute(parameter, nameof(ValidateSetAttribute)) is not null;
     }
 
     private static bool IsCell(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Cell<>);

@@ -65,7 +65,7 @@ public sealed class UndoTests
     [InlineData("""{"new":"b"}""", "c", false)]
     public void Plan_notices_what_neither_it_saw_nor_it_gives(string change, string present, bool isChanged)
     {
-        FieldChangeList changes = FieldChangeList.Read(RecordFields.Of(typeof(PromoCode)), Json($$"""{"description_public":{{change}} }"""));
+        FieldChangeList changes = FieldChangeList.Read(RecordFields.Of(typeof(PromoCode)), Json($$"""{"description_public":{{change}} }"""), standIn: null);
         PromoCode code = Code($$"""{"id":7,"description_public":"{{present}}"}""");
 
         Assert.Equal(isChanged ? 1 : 0, RunCheck.ChangedMeanwhile(changes, code).Count);
