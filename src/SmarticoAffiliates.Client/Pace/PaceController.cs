@@ -123,7 +123,12 @@ internal sealed class PaceController
     private TimeSpan _probeAt;
     private TimeSpan? _shutAt;
     private TimeSpan? _openAt;
-    private bool _isOpenTried;
+
+    /// <summary>How long after the last refusal it opened, when it was closed before.</summary>
+    private TimeSpan? _openAfterRefusal;
+
+    /// <summary>When it is guessed to open if the refusals don't put it off, after it was closed.</summary>
+    private TimeSpan _guess;
     private TimeSpan _holdUntil;
     private TimeSpan _pausedUntil;
     private TimeSpan? _standsSince;
@@ -391,15 +396,16 @@ internal sealed class PaceController
         BeginEpoch();
 
         // Where the account was closed before: between when it was still shut and when it was open, until that is known well.
-        _isOpenTried = false;
-        _probeAfter = s_firstProbe;
+        // But first after what was enough since the last refusal then: where questions put it off, it is over sooner now that nobody has asked.
+        _guess = s_firstProbe;
         if (_openAt is { } open)
         {
             double shut = _shutAt is { } known && known < open ? known.TotalSeconds : 0;
             double middle = open.TotalSeconds - shut < open.TotalSeconds * KnownWell ? open.TotalSeconds : (open.TotalSeconds + shut) / 2;
-            _probeAfter = TimeSpan.FromSeconds(Math.Max(s_firstProbe.TotalSeconds, middle));
+            _guess = TimeSpan.FromSeconds(Math.Max(s_firstProbe.TotalSeconds, middle));
         }
 
+        _probeAfter = _openAfterRefusal < _guess ? _openAfterRefusal.Value : _guess;
         _probeAt = AfterPause(now + _probeAfter, now);
     }
 
@@ -417,6 +423,7 @@ internal sealed class PaceController
     private void Open(TimeSpan now)
     {
         _openAt = now - _closedSince!.Value;
+        _openAfterRefusal = now - _lastRefused;
         double through = _acceptedCount - 1 - _acceptedCountAtOpen;
         _holdUntil = now + TimeSpan.FromTicks(_openAt.Value.Ticks * HoldFactor);
         _closedSince = null;
@@ -449,13 +456,13 @@ internal sealed class PaceController
     private double RateAtOpening(TimeSpan now)
         => Math.Max(_acceptedCount / Math.Max(ShortestSeconds, (now - _start).TotalSeconds), 1 / Math.Max(ShortestSeconds, _openAt!.Value.TotalSeconds));
 
-    /// <summary>Doubled; but where the account was closed before, first when it opened then.</summary>
+    /// <summary>Doubled; but where the account was closed before, first when it was guessed to open, and when it opened then.</summary>
     private TimeSpan ProbeAfterRefused(TimeSpan closedFor)
     {
-        if (_openAt is { } open && open - closedFor >= s_firstProbe && !_isOpenTried)
+        TimeSpan due = _guess - closedFor >= s_firstProbe ? _guess : _openAt ?? _guess;
+        if (due - closedFor >= s_firstProbe)
         {
-            _isOpenTried = true;
-            return open - closedFor;
+            return due - closedFor;
         }
 
         double longest = Math.Max(s_longestProbe.TotalSeconds, closedFor.TotalSeconds / 4);
