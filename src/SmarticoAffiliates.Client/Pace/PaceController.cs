@@ -32,6 +32,12 @@ internal sealed class PaceController
     /// <summary>Meanwhile the recovery stays at this part of its length, where the rate is a little below the one that was refused.</summary>
     private const double HoldPart = 0.5;
 
+    /// <summary>
+    /// Where more requests than this would have gone through while it was closed, the rate does not grow at all meanwhile: what was
+    /// refused is known no better than to a fifth, and another standstill would cost more than that. A bucket costs some turns, a ban of five seconds 40.
+    /// </summary>
+    private const double CostlyRequests = 30;
+
     /// <summary>While nothing is known of the rate but what went through, it doubles with so many accepted requests (TCP's slow start).</summary>
     private const double DoublingRequests = 2;
 
@@ -130,6 +136,7 @@ internal sealed class PaceController
     /// <summary>When it is guessed to open if the refusals don't put it off, after it was closed.</summary>
     private TimeSpan _guess;
     private TimeSpan _holdUntil;
+    private bool _isStandCostly;
     private TimeSpan _pausedUntil;
     private TimeSpan? _standsSince;
     private TimeSpan _lastRefused;
@@ -424,6 +431,7 @@ internal sealed class PaceController
     {
         _openAt = now - _closedSince!.Value;
         _openAfterRefusal = now - _lastRefused;
+        _isStandCostly = _openAt.Value.TotalSeconds * _rateAtClosing > CostlyRequests;
         double through = _acceptedCount - 1 - _acceptedCountAtOpen;
         _holdUntil = now + TimeSpan.FromTicks(_openAt.Value.Ticks * HoldFactor);
         _closedSince = null;
@@ -483,6 +491,12 @@ internal sealed class PaceController
         double grown = _isDoubling
             ? rate * Math.Pow(2, 1 / DoublingRequests)
             : Recovered(_ratePeak, ref _acceptedOfRate, RecoveryRequests, now);
+        if (_isDoubling)
+        {
+            // It counts for the next request already, which was given its turn at the rate before.
+            _next -= TimeSpan.FromSeconds((1 / rate) - (1 / grown));
+        }
+
         _rate = grown > NoLimit ? null : grown;
     }
 
@@ -507,9 +521,9 @@ internal sealed class PaceController
     /// <summary>CUBIC: quickly back to near what was refused, slowly past it, then ever faster.</summary>
     private double Recovered(double peak, ref double accepted, double requests, TimeSpan now)
     {
-        if (now < _holdUntil && accepted > requests * HoldPart)
+        if (now < _holdUntil)
         {
-            accepted = requests * HoldPart;
+            accepted = Math.Min(accepted, _isStandCostly ? 0 : requests * HoldPart);
         }
 
         double x = (accepted / requests) - 1;
