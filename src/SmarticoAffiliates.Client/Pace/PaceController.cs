@@ -32,6 +32,12 @@ internal sealed class PaceController
     /// <summary>Meanwhile the recovery stays at this part of its length, where the rate is a little below the one that was refused.</summary>
     private const double HoldPart = 0.5;
 
+    /// <summary>
+    /// Where more requests than this would have gone through while it was closed, the rate does not grow at all meanwhile: what was
+    /// refused is known no better than to a fifth, and another standstill would cost more than that. A bucket costs some turns, a ban of five seconds 40.
+    /// </summary>
+    private const double CostlyRequests = 30;
+
     /// <summary>While nothing is known of the rate but what went through, it doubles with so many accepted requests (TCP's slow start).</summary>
     private const double DoublingRequests = 2;
 
@@ -123,8 +129,14 @@ internal sealed class PaceController
     private TimeSpan _probeAt;
     private TimeSpan? _shutAt;
     private TimeSpan? _openAt;
-    private bool _isOpenTried;
+
+    /// <summary>How long after the last refusal it opened, when it was closed before.</summary>
+    private TimeSpan? _openAfterRefusal;
+
+    /// <summary>When it is guessed to open if the refusals don't put it off, after it was closed.</summary>
+    private TimeSpan _guess;
     private TimeSpan _holdUntil;
+    private bool _isStandCostly;
     private TimeSpan _pausedUntil;
     private TimeSpan? _standsSince;
     private TimeSpan _lastRefused;
@@ -391,15 +403,16 @@ internal sealed class PaceController
         BeginEpoch();
 
         // Where the account was closed before: between when it was still shut and when it was open, until that is known well.
-        _isOpenTried = false;
-        _probeAfter = s_firstProbe;
+        // But first after what was enough since the last refusal then: where questions put it off, it is over sooner now that nobody has asked.
+        _guess = s_firstProbe;
         if (_openAt is { } open)
         {
             double shut = _shutAt is { } known && known < open ? known.TotalSeconds : 0;
             double middle = open.TotalSeconds - shut < open.TotalSeconds * KnownWell ? open.TotalSeconds : (open.TotalSeconds + shut) / 2;
-            _probeAfter = TimeSpan.FromSeconds(Math.Max(s_firstProbe.TotalSeconds, middle));
+            _guess = TimeSpan.FromSeconds(Math.Max(s_firstProbe.TotalSeconds, middle));
         }
 
+        _probeAfter = _openAfterRefusal < _guess ? _openAfterRefusal.Value : _guess;
         _probeAt = AfterPause(now + _probeAfter, now);
     }
 
@@ -417,6 +430,8 @@ internal sealed class PaceController
     private void Open(TimeSpan now)
     {
         _openAt = now - _closedSince!.Value;
+        _openAfterRefusal = now - _lastRefused;
+        _isStandCostly = _openAt.Value.TotalSeconds * _rateAtClosing > CostlyRequests;
         double through = _acceptedCount - 1 - _acceptedCountAtOpen;
         _holdUntil = now + TimeSpan.FromTicks(_openAt.Value.Ticks * HoldFactor);
         _closedSince = null;
@@ -449,13 +464,13 @@ internal sealed class PaceController
     private double RateAtOpening(TimeSpan now)
         => Math.Max(_acceptedCount / Math.Max(ShortestSeconds, (now - _start).TotalSeconds), 1 / Math.Max(ShortestSeconds, _openAt!.Value.TotalSeconds));
 
-    /// <summary>Doubled; but where the account was closed before, first when it opened then.</summary>
+    /// <summary>Doubled; but where the account was closed before, first when it was guessed to open, and when it opened then.</summary>
     private TimeSpan ProbeAfterRefused(TimeSpan closedFor)
     {
-        if (_openAt is { } open && open - closedFor >= s_firstProbe && !_isOpenTried)
+        TimeSpan due = _guess - closedFor >= s_firstProbe ? _guess : _openAt ?? _guess;
+        if (due - closedFor >= s_firstProbe)
         {
-            _isOpenTried = true;
-            return open - closedFor;
+            return due - closedFor;
         }
 
         double longest = Math.Max(s_longestProbe.TotalSeconds, closedFor.TotalSeconds / 4);
@@ -476,6 +491,12 @@ internal sealed class PaceController
         double grown = _isDoubling
             ? rate * Math.Pow(2, 1 / DoublingRequests)
             : Recovered(_ratePeak, ref _acceptedOfRate, RecoveryRequests, now);
+        if (_isDoubling)
+        {
+            // It counts for the next request already, which was given its turn at the rate before.
+            _next -= TimeSpan.FromSeconds((1 / rate) - (1 / grown));
+        }
+
         _rate = grown > NoLimit ? null : grown;
     }
 
@@ -500,9 +521,9 @@ internal sealed class PaceController
     /// <summary>CUBIC: quickly back to near what was refused, slowly past it, then ever faster.</summary>
     private double Recovered(double peak, ref double accepted, double requests, TimeSpan now)
     {
-        if (now < _holdUntil && accepted > requests * HoldPart)
+        if (now < _holdUntil)
         {
-            accepted = requests * HoldPart;
+            accepted = Math.Min(accepted, _isStandCostly ? 0 : requests * HoldPart);
         }
 
         double x = (accepted / requests) - 1;
