@@ -73,6 +73,12 @@ public sealed class RowSenderTests : IDisposable
         {
         }
 
+        public void Before(SeenRecords seen)
+        {
+        }
+
+        public IReadOnlyCollection<int>? IdsBefore(string resource, int owner) => null;
+
         public void Started()
         {
         }
