@@ -43,9 +43,13 @@ public static class PowerShellEngine
     /// <exception cref="InvalidOperationException">There is none, or it is not where it should be.</exception>
     public static ProcessStartInfo Attended(params string[] arguments) => Create(["-NoProfile", .. arguments]);
 
-    private static ProcessStartInfo Create(string[] arguments)
+    /// <summary>How to start another PowerShell, an executable or a <c>pwsh.dll</c>, without a profile.</summary>
+    public static ProcessStartInfo In(string engine, params string[] arguments) => Create(engine, ["-NoProfile", .. arguments]);
+
+    private static ProcessStartInfo Create(string[] arguments) => Create(s_other ?? Existing("PowerShell"), arguments);
+
+    private static ProcessStartInfo Create(string engine, string[] arguments)
     {
-        string engine = s_other ?? Existing("PowerShell");
         bool isAssembly = engine.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
         var start = new ProcessStartInfo(isAssembly ? DotNet() : engine) { UseShellExecute = false };
         foreach (string argument in isAssembly ? [engine, .. arguments] : arguments)

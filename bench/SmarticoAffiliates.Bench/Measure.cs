@@ -13,4 +13,12 @@ internal static class Measure
         double[] sorted = values.Order().ToArray();
         return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
+
+    /// <summary>The median of each alone.</summary>
+    public static Cost Median(IReadOnlyCollection<Cost> costs) => new(Median(costs.Select(c => c.Seconds)), Median(costs.Select(c => c.CpuSeconds)));
 }
+
+/// <summary>What something took: by the clock, which other processes slow down, and of the process's processor time, which they hardly do.</summary>
+/// <param name="Seconds">By the clock.</param>
+/// <param name="CpuSeconds">Of all processors together.</param>
+internal sealed record Cost(double Seconds, double CpuSeconds);

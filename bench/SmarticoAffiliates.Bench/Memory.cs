@@ -11,7 +11,6 @@ internal static class Memory
 {
     private const int Few = 1_000;
     private const int Many = 100_000;
-    private const double MostMegabytes = 30;
     private const string Format = "{0:+0;-0} MB";
 
     public static async Task RunAsync(Report report)
@@ -20,7 +19,7 @@ internal static class Memory
         try
         {
             await CompareAsync(
-                (figure, what, details) => report.AtMost(MostMegabytes, figure, Format, what, details),
+                (figure, what, details) => report.AtMost(20, figure, Format, what, details),
                 "`Import-Csv | New-SmarticoPromoCode -ThrottleLimit 16 | Export-Csv`",
                 _ => SandboxServer.Start(latencyMilliseconds: 0),
                 (server, rows) => CreateAsync(server, rows, folder));
@@ -31,13 +30,13 @@ internal static class Memory
         }
 
         await CompareAsync(
-            (figure, what, details) => report.Plain(figure, Format, what, details),
+            (figure, what, details) => report.AtMost(30, figure, Format, what, details),
             "`Get-SmarticoAffiliate | Measure-Object`",
             rows => SandboxServer.Start(latencyMilliseconds: 0, rows),
-            (server, rows) => Processes.PowerShellAsync(server.Uri, rows, """
+            async (server, rows) => (await Processes.PowerShellAsync(server.Uri, rows, """
                 $count = (Get-SmarticoAffiliate | Measure-Object).Count
                 Join-Number $count ([System.Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64 / 1MB)
-                """));
+                """))[0]);
     }
 
     private static async Task CompareAsync(Action<double, string, string> tell, string what, Func<int, SandboxServer> start, Func<SandboxServer, int, Task<double>> measure)
@@ -59,7 +58,7 @@ internal static class Memory
             string.Create(CultureInfo.InvariantCulture, $"that of {Few:N0}: {Measure.Median(few):0} MB"));
     }
 
-    private static Task<double> CreateAsync(SandboxServer server, int rows, string folder)
+    private static async Task<double> CreateAsync(SandboxServer server, int rows, string folder)
     {
         string prefix = Guid.NewGuid().ToString("N");
         string input = Path.Combine(folder, prefix + ".csv");
@@ -73,12 +72,12 @@ internal static class Memory
             }
         }
 
-        return Processes.PowerShellAsync(server.Uri, rows, $$"""
+        return (await Processes.PowerShellAsync(server.Uri, rows, $$"""
             Import-Csv '{{input}}' | New-SmarticoPromoCode -ThrottleLimit 16 | Export-Csv '{{output}}'
             $peak = [System.Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64 / 1MB
             $count = -1
             foreach ($line in [System.IO.File]::ReadLines('{{output}}')) { $count++ }
             Join-Number $count $peak
-            """);
+            """))[0];
     }
 }

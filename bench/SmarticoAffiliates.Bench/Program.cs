@@ -11,6 +11,7 @@ using SmarticoAffiliates.Engine;
 var parts = new Dictionary<string, Func<Report, Task>>(StringComparer.OrdinalIgnoreCase)
 {
     ["import"] = ImportTime.RunAsync,
+    ["first"] = FirstUse.RunAsync,
     ["create"] = BulkCreate.RunAsync,
     ["list"] = Lists.RunAsync,
     ["growth"] = Growth.RunAsync,
