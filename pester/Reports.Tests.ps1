@@ -121,6 +121,72 @@ Describe 'Get-SmarticoMediaReport' {
         Get-SentQuery | Should -Be "af2_media_report_op?$Sent&date_from=2026-10-01&date_to=2026-10-03"
     }
 
+    It 'sends <Sent> for the span and the restrictions of <Line>' -ForEach @(
+        @{ Line = { Get-SmarticoMediaReport -Month 2026-02 }; Sent = 'date_from=2026-02-01&date_to=2026-03-01' }
+        @{ Line = { Get-SmarticoMediaReport -Month ' 2024-12 ' }; Sent = 'date_from=2024-12-01&date_to=2025-01-01' }
+        @{ Line = { Get-SmarticoMediaReport -Month 2026-10 -LinkId 658 }; Sent = 'group_by=link_id&date_from=2026-10-01&date_to=2026-11-01&link_id=658' }
+        @{ Line = { Get-SmarticoMediaReport -Month 2026-10 -Username player1 -GroupBy Day }; Sent = 'group_by=day,username&date_from=2026-10-01&date_to=2026-11-01&username=player1' }
+        @{ Line = { Get-SmarticoMediaReport -Month 2026-10 -Customer C1 }; Sent = 'group_by=ext_customer_id&date_from=2026-10-01&date_to=2026-11-01&ext_customer_id=C1' }
+        @{ Line = { Get-SmarticoMediaReport -Month 2026-10 -GroupBy brand_name, CampaignName }; Sent = 'group_by=brand_name,campaign_name&date_from=2026-10-01&date_to=2026-11-01' }
+    ) {
+        $null = & $Line
+        Get-SentQuery | Should -Be "af2_media_report_op?$Sent"
+    }
+
+    It 'ends -Last with yesterday in UTC' {
+        # Midnight may come in between.
+        $before = [datetime]::UtcNow.Date
+        $null = Get-SmarticoMediaReport -Last 30
+        $after = [datetime]::UtcNow.Date
+        $expected = $before, $after | ForEach-Object { 'af2_media_report_op?date_from={0:yyyy-MM-dd}&date_to={1:yyyy-MM-dd}' -f $_.AddDays(-30), $_ }
+        Get-SentQuery | Should -BeIn $expected
+    }
+
+    It 'refuses <Line>, and sends nothing' -ForEach @(
+        @{ Line = { Get-SmarticoMediaReport -Month 2026-13 } }
+        @{ Line = { Get-SmarticoMediaReport -Month 10.2026 } }
+        @{ Line = { Get-SmarticoMediaReport -Month 2026 } }
+        @{ Line = { Get-SmarticoMediaReport -Month $null } }
+        @{ Line = { Get-SmarticoMediaReport -Last 1.5 } }
+        @{ Line = { Get-SmarticoMediaReport -Last 0 } }
+        @{ Line = { Get-SmarticoMediaReport -Month 2026-10 -Last 3 } }
+        @{ Line = { Get-SmarticoMediaReport -Month 2026-10 -From 2026-10-01 } }
+        @{ Line = { Get-SmarticoMediaReport -Month 2026-10 -AffiliateId $null } }
+        @{ Line = { Get-SmarticoMediaReport -Month 2026-10 -LinkId $null } }
+        @{ Line = { Get-SmarticoMediaReport -Month 2026-10 -LinkId 1e3 } }
+        @{ Line = { Get-SmarticoMediaReport -Month 2026-10 -Customer '' } }
+    ) {
+        $Line | Should -Throw
+        Get-SentRequest | Should -BeNullOrEmpty
+    }
+
+    It 'sums up exactly what the rows have, in one row more' {
+        $whole = Get-SmarticoMediaReport -Month 2026-10
+        $rows = @(Get-SmarticoMediaReport -Month 2026-10 -GroupBy AffiliateId -Total)
+        $total = $rows[-1]
+        $total.AffiliateName | Should -Be 'Total'
+        $total.AffiliateId | Should -BeNullOrEmpty
+        $rows[0..($rows.Count - 2)].AffiliateName | Should -Not -Contain 'Total'
+        foreach ($figure in 'VisitCount', 'FtdCount', 'DepositTotal', 'NetPL', 'CommissionsTotal', 'ChargebackTotal', 'OperatorCurrency') {
+            $total.$figure | Should -Be $whole.$figure -Because $figure
+        }
+
+        (35425, 35427 | ForEach-Object { [pscustomobject]@{ AffiliateId = $_ } } | Get-SmarticoMediaReport -Month 2026-10 -Total).AffiliateName | Should -Be @($null, $null, 'Total')
+        @() | Get-SmarticoMediaReport -Month 2026-10 -Total | Should -BeNullOrEmpty
+    }
+
+    It 'gives the rows of one link, player or customer, with names beside ids' {
+        $row = Get-SmarticoMediaReport -Month 2026-10 -AffiliateId 35425 -GroupBy LinkId, ExtCustomerId, Username | Select-Object -First 1
+        $row.LinkName, $row.BrandName | Should -Not -BeNullOrEmpty
+        $row.LinkId | Should -BeOfType [int]
+        $link = @(Get-SmarticoMediaReport -Month 2026-10 -LinkId $row.LinkId -GroupBy AffiliateId)
+        $link.LinkId | Sort-Object -Unique | Should -Be $row.LinkId
+        $link.AffiliateId | Should -Contain 35425
+        $player = @(Get-SmarticoMediaReport -Month 2026-10 -Username $row.Username -GroupBy AffiliateId)
+        $player.Username | Sort-Object -Unique | Should -Be $row.Username
+        (Get-SmarticoMediaReport -Month 2026-10 -Customer $row.ExtCustomerId).ExtCustomerId | Should -Be $row.ExtCustomerId
+    }
+
     It 'names the choices where <Line> is none of them' -ForEach @(
         @{ Line = { Get-SmarticoMediaReport 2026-10-01 2026-10-02 -GroupBy Foo }; Choice = 'DealRootOriginalId, LinkId' }
         @{ Line = { Get-SmarticoMediaReport 2026-10-01 2026-10-02 -GroupBy 3 }; Choice = 'UtmCampaign' }
@@ -170,7 +236,7 @@ Describe 'Get-SmarticoMediaReport' {
 
     It 'has a property for each thing that it is grouped by' {
         $row = Get-SmarticoMediaReport 2026-10-01 2026-10-31 -GroupBy LinkId, UtmCampaign | Select-Object -First 1
-        $row.LinkId | Should -BeOfType [long]
+        $row.LinkId | Should -BeOfType [int]
         $row.UtmCampaign | Should -Be $row.AdditionalProperties['utm_campaign']
         $row.PSObject.Properties.Name | Should -Not -Contain 'Afp1'
         $row.PSObject.BaseObject.GetType().Name | Should -Be 'MediaReportRow'

@@ -76,6 +76,9 @@ public sealed class SmarticoClient
     /// <summary>Which account this is, as files tell it.</summary>
     public AccountIdentity Account => _transport.Account;
 
+    /// <summary>The time, in UTC.</summary>
+    public DateTimeOffset Now => _transport.Now;
+
     /// <summary>Takes the key, and what a request held in secret, out of what is written to a file, under whatever name it stands.</summary>
     internal void Conceal(JToken line, JToken? sent) => _transport.Conceal(line, sent);
 

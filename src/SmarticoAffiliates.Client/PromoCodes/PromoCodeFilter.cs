@@ -13,7 +13,8 @@ public sealed class PromoCodeFilter
     public ActiveStatus? Status { get; init; }
 
     /// <summary>What lists the code of a name, and others: all of them for a name that begins with @, which would be a search by id.</summary>
-    internal static PromoCodeFilter Named(string promoCode)
+    /// <param name="promoCode">The name.</param>
+    public static PromoCodeFilter Named(string promoCode)
         => new() { Search = promoCode.StartsWith("@", StringComparison.Ordinal) ? null : promoCode };
 
     // Undocumented: whether these go in `filter`, as the affiliates' do, or as plain query parameters.

@@ -37,6 +37,52 @@ public sealed class MediaReportFilter
     /// </summary>
     public int? AffiliateId { get; init; }
 
+    /// <summary>
+    /// Only what came by this destination link (P); null for all. As with the affiliate, the rows are grouped by it, too, and so
+    /// with the other restrictions.
+    /// </summary>
+    public int? LinkId { get; init; }
+
+    /// <summary>Only the player of this name (P); null for all.</summary>
+    public string? Username { get; init; }
+
+    /// <summary>Only the player with this id at the operator (P); null for all.</summary>
+    public string? ExtCustomerId { get; init; }
+
+    /// <summary>The days of a month.</summary>
+    /// <param name="year">The year.</param>
+    /// <param name="month">The month, from 1.</param>
+    public static (DateTime From, DateTime To) Month(int year, int month)
+        => (new DateTime(year, month, 1), new DateTime(year, month, DateTime.DaysInMonth(year, month)));
+
+    /// <summary>The last days that are whole: until yesterday, in UTC.</summary>
+    /// <param name="days">How many.</param>
+    /// <param name="now">The time.</param>
+    public static (DateTime From, DateTime To) Last(int days, DateTimeOffset now)
+    {
+        DateTime today = DateTime.SpecifyKind(now.UtcDateTime.Date, DateTimeKind.Unspecified);
+        return (today.AddDays(-days), today.AddDays(-1));
+    }
+
+    /// <summary>What the rows are restricted to: each must say that it is of it.</summary>
+    internal IReadOnlyList<(ReportDimension Dimension, string Value)> Asked()
+    {
+        var asked = new List<(ReportDimension Dimension, string Value)>();
+        Add(ReportDimension.AffiliateId, AffiliateId?.ToString(CultureInfo.InvariantCulture));
+        Add(ReportDimension.LinkId, LinkId?.ToString(CultureInfo.InvariantCulture));
+        Add(ReportDimension.Username, Username);
+        Add(ReportDimension.ExtCustomerId, ExtCustomerId);
+        return asked;
+
+        void Add(ReportDimension dimension, string? value)
+        {
+            if (value is not null)
+            {
+                asked.Add((dimension, value));
+            }
+        }
+    }
+
     /// <summary>The filter as the wire has it.</summary>
     /// <exception cref="SmarticoException">The span is none (<see cref="SmarticoErrorKind.InvalidInput"/>).</exception>
     internal IReadOnlyList<KeyValuePair<string, string>> ToQuery()
@@ -70,12 +116,9 @@ public sealed class MediaReportFilter
 
         query.Add(new("date_from", Text(From)));
         query.Add(new("date_to", Text(To.AddDays(1))));
-        if (AffiliateId is { } id)
-        {
-            // FA: nine clients in production; one sends filter_affiliate_id, and filters again itself.
-            query.Add(new("affiliate_id", id.ToString(CultureInfo.InvariantCulture)));
-        }
 
+        // P; affiliate_id FA: nine clients in production; one sends filter_affiliate_id, and filters again itself.
+        query.AddRange(Asked().Select(a => new KeyValuePair<string, string>(ReportDimensions.WireName(a.Dimension), a.Value)));
         return query;
     }
 
@@ -84,8 +127,5 @@ public sealed class MediaReportFilter
     private static SmarticoException Wrong(string message) => new(SmarticoErrorKind.InvalidInput, $"{message} Nothing was sent.");
 
     private IEnumerable<ReportDimension> Dimensions()
-    {
-        IEnumerable<ReportDimension> given = GroupBy ?? Enumerable.Empty<ReportDimension>();
-        return (AffiliateId is null ? given : given.Append(ReportDimension.AffiliateId)).Distinct();
-    }
+        => (GroupBy ?? Enumerable.Empty<ReportDimension>()).Concat(Asked().Select(a => a.Dimension)).Distinct();
 }

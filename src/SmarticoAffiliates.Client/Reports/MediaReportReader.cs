@@ -33,7 +33,7 @@ public sealed class MediaReportReader
     private readonly Transport _transport;
     private readonly string _path;
     private readonly IReadOnlyList<KeyValuePair<string, string>> _query;
-    private readonly int? _affiliateId;
+    private readonly IReadOnlyList<(ReportDimension Dimension, string Value)> _asked;
     private readonly Dictionary<string, string> _seen = new(StringComparer.Ordinal);
     private bool? _isKeyed;
     private int _limit;
@@ -46,7 +46,7 @@ public sealed class MediaReportReader
         _transport = transport;
         _path = path;
         _query = filter.ToQuery();
-        _affiliateId = filter.AffiliateId;
+        _asked = filter.Asked();
     }
 
     /// <summary>The next rows, or null at the end of the report.</summary>
@@ -81,9 +81,9 @@ public sealed class MediaReportReader
             _isAtEnd = fresh.Count == 0 || !MayBeCap(page.Count);
 
             List<MediaReportRow> own = fresh.ConvertAll(r => r.Row);
-            if (_affiliateId is { } asked)
+            foreach ((ReportDimension dimension, string value) in _asked)
             {
-                own = OwnOf(own, asked);
+                own = OwnOf(own, dimension, value);
             }
 
             if (own.Count > 0)
@@ -101,23 +101,29 @@ public sealed class MediaReportReader
     private static bool MayBeCap(int count) => count > 0 && (count == KnownCap || count % CapStep == 0);
 
     /// <summary>
-    /// The rows that say that they are the affiliate's: a server that does not heed the filter answers others' rows, too, and
-    /// one affiliate's figures must not hold another's (FA).
+    /// The rows that say that they are what was asked for: a server that does not heed a restriction answers others' rows, too,
+    /// and one affiliate's figures must not hold another's (FA).
     /// </summary>
     /// <exception cref="SmarticoException">A row does not say whose it is (<see cref="SmarticoErrorKind.InvalidResponse"/>).</exception>
-    private List<MediaReportRow> OwnOf(List<MediaReportRow> rows, int asked)
+    private List<MediaReportRow> OwnOf(List<MediaReportRow> rows, ReportDimension dimension, string asked)
     {
-        if (rows.Exists(r => r.AffiliateId is null))
+        (string one, string many) = dimension switch
+        {
+            ReportDimension.AffiliateId => ("affiliate", "affiliates"),
+            ReportDimension.LinkId => ("destination link", "destination links"),
+            _ => ("player", "players"),
+        };
+        if (rows.Exists(r => r.GetDimension(dimension) is null))
         {
             throw new SmarticoException(
                 SmarticoErrorKind.InvalidResponse,
-                FormattableString.Invariant($"The report of affiliate {asked} has rows that do not say whose they are, so they may be another's. Read the report of all affiliates, grouped by AffiliateId."));
+                $"The report of {one} {asked} has rows that do not say whose they are, so they may be another's. Read the report of all {many}, grouped by {dimension}.");
         }
 
-        List<MediaReportRow> own = rows.FindAll(r => r.AffiliateId == asked);
+        List<MediaReportRow> own = rows.FindAll(r => string.Equals(Convert.ToString(r.GetDimension(dimension), CultureInfo.InvariantCulture), asked, StringComparison.OrdinalIgnoreCase));
         if (own.Count < rows.Count && _others == 0)
         {
-            _transport.Log?.Warning(FormattableString.Invariant($"The server answered rows of other affiliates to the report of affiliate {asked}: they are left out."));
+            _transport.Log?.Warning($"The server answered rows of other {many} to the report of {one} {asked}: they are left out.");
         }
 
         _others += rows.Count - own.Count;

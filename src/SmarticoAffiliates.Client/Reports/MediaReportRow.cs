@@ -1,4 +1,7 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
 using Newtonsoft.Json;
 
 namespace SmarticoAffiliates;
@@ -11,6 +14,9 @@ namespace SmarticoAffiliates;
 [UnknownFieldsAreColumns]
 public sealed class MediaReportRow : SmarticoObject, IAffiliateReference
 {
+    private static readonly PropertyInfo[] s_figures = typeof(MediaReportRow).GetProperties()
+        .Where(p => p.CanWrite && (p.PropertyType == typeof(decimal?) || p.PropertyType == typeof(long?)) && p.Name is not (nameof(ConversionRate) or nameof(Balance))).ToArray();
+
     [JsonProperty("chargback_total")]
     private decimal? _chargbackTotal = null;
 
@@ -169,12 +175,41 @@ public sealed class MediaReportRow : SmarticoObject, IAffiliateReference
 
     internal override int Key => 0;
 
-    /// <summary>The row's value of a dimension, as it came; null where the report is not grouped by it.</summary>
+    /// <summary>The row's value of a dimension, ids of this API as <see cref="int"/>; null where the report is not grouped by it.</summary>
     /// <param name="dimension">The dimension.</param>
     public object? GetDimension(ReportDimension dimension)
         => dimension == ReportDimension.AffiliateId ? AffiliateId
-            : AdditionalProperties.TryGetValue(ReportDimensions.WireName(dimension), out object? value) ? value
+            : AdditionalProperties.TryGetValue(ReportDimensions.WireName(dimension), out object? value) ? ReportDimensions.Typed(ReportDimensions.WireName(dimension), value)
             : null;
+
+    /// <summary>
+    /// One row that sums up others, named <c>Total</c> in the place of an affiliate. Figures that are no sums, such as a rate or
+    /// a balance, it has none, nor those that no row has.
+    /// </summary>
+    /// <param name="rows">The rows, at least one.</param>
+    /// <exception cref="SmarticoException">The amounts are in several currencies (<see cref="SmarticoErrorKind.InvalidInput"/>).</exception>
+    public static MediaReportRow Total(IReadOnlyCollection<MediaReportRow> rows)
+    {
+        string?[] currencies = rows.Select(r => r.OperatorCurrency).Distinct(StringComparer.Ordinal).ToArray();
+        if (currencies.Length != 1)
+        {
+            throw new SmarticoException(SmarticoErrorKind.InvalidInput, $"The rows have amounts in several currencies ({string.Join(", ", currencies.Select(c => c ?? "none"))}), so they have no total.");
+        }
+
+        var total = new MediaReportRow { AffiliateName = nameof(Total), OperatorCurrency = currencies[0] };
+        foreach (PropertyInfo figure in s_figures)
+        {
+            object[] values = rows.Select(r => figure.GetValue(r)).OfType<object>().ToArray();
+            if (values.Length > 0)
+            {
+                figure.SetValue(total, values[0] is long ? (object)values.Cast<long>().Sum() : values.Cast<decimal>().Sum());
+            }
+        }
+
+        total._chargebackTotal = rows.Any(r => r.ChargebackTotal is not null) ? rows.Sum(r => r.ChargebackTotal) : null;
+        total._netWin = rows.Any(r => r.NetWin is not null) ? rows.Sum(r => r.NetWin) : null;
+        return total;
+    }
 
     int? IAffiliateReference.GetAffiliateId() => AffiliateId;
 

@@ -74,4 +74,10 @@ public enum ReportDimension
 
     /// <summary>The ninth one.</summary>
     Afp9,
+
+    /// <summary>The brand, by its name (field).</summary>
+    BrandName,
+
+    /// <summary>The campaign, by its name (field).</summary>
+    CampaignName,
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Text;
 
@@ -21,6 +22,17 @@ public static class ReportDimensions
         => s_wireNames.TryGetValue(dimension, out string? name)
             ? name
             : throw new SmarticoException(SmarticoErrorKind.InvalidInput, FormattableString.Invariant($"{(int)dimension} is not one of {string.Join(", ", s_wireNames.Keys)}. Nothing was sent."));
+
+    /// <summary>A row's value of a dimension in one type, however it came: ids of this API are numbers, the operator's own are text.</summary>
+    public static object? Typed(string wireName, object? value) => (wireName, value) switch
+    {
+        ("affiliate_id" or "brand_id" or "campaign_id" or "deal_root_original_id" or "link_id" or "registration_id", long number and >= int.MinValue and <= int.MaxValue)
+            => (int)number,
+        ("affiliate_id" or "brand_id" or "campaign_id" or "deal_root_original_id" or "link_id" or "registration_id", string digits)
+            when int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int id) => id,
+        ("ext_customer_id" or "username", long or decimal) => Convert.ToString(value, CultureInfo.InvariantCulture),
+        _ => value,
+    };
 
     /// <summary>Dimensions in one cell, by either name, or a collection of such cells. Null where there is none.</summary>
     /// <exception cref="FormatException">One of them is unknown; the message lists all.</exception>

@@ -178,6 +178,13 @@ public static partial class CellText
             : throw Wrong(cell, "a whole day: write it without a time of day, as 2026-10-31, or (Get-Date).Date for today");
     }
 
+    /// <summary>The first day of a month that is written as 2026-10; null where the cell is blank.</summary>
+    /// <exception cref="FormatException">The cell is no such text.</exception>
+    public static DateTime? Month(object? cell)
+        => IsBlank(cell) ? null
+            : cell is string text && DateTime.TryParseExact(Trimmed(text), "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime first) ? first
+            : throw Wrong(cell, "a month: write it as 2026-10");
+
     /// <summary>true, yes or 1; false, no or 0; active and inactive.</summary>
     /// <exception cref="FormatException">The cell is none of them.</exception>
     public static bool? Boolean(object? cell)

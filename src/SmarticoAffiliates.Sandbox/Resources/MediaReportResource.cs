@@ -24,8 +24,10 @@ internal sealed class MediaReportResource : IResource
     private static readonly string[] s_groupFields =
     [
         "utm_campaign", "utm_medium", "utm_source", "afp", "afp1", "afp2", "afp3", "afp4", "afp5", "afp6", "afp7", "afp8", "afp9", "link_id", "brand_id",
-        "campaign_id", "source_id", "deal_root_original_id", "registration_id", "ext_customer_id", "username", "affiliate_id", "day",
+        "campaign_id", "source_id", "deal_root_original_id", "registration_id", "ext_customer_id", "username", "affiliate_id", "day", "brand_name", "campaign_name",
     ];
+
+    private static readonly string[] s_restrictions = ["link_id", "registration_id", "username", "ext_customer_id"];
 
     private static readonly string[] s_counts = ["visit_count", "registration_count", "qlead_count", "ftd_count", "qftd_count", "deposit_count", "withdrawal_count"];
 
@@ -73,7 +75,7 @@ internal sealed class MediaReportResource : IResource
         int offset = _options.IgnoresReportOffset ? 0 : NumberOf(call, "offset") ?? 0;
         int limit = Math.Min(_options.IgnoresReportLimit ? int.MaxValue : NumberOf(call, "limit") ?? int.MaxValue, _options.ReportCap);
 
-        JObject[] rows = Sum(Traffic(from, end, affiliateId), period, groupBy);
+        JObject[] rows = Sum(Traffic(from, end, affiliateId).Where(v => IsAsked(call, v)), period, groupBy);
         return new Reply.Plain(new JObject
         {
             ["data"] = new JArray(rows.Skip(offset).Take(limit)),
@@ -86,6 +88,10 @@ internal sealed class MediaReportResource : IResource
     /// traffic goes on for years.
     /// </summary>
     public IEnumerable<JObject> Players() => Traffic(s_players, s_players.AddMonths(1), affiliateId: null).Where(v => (int)v["registration_count"]! > 0);
+
+    /// <summary>The restrictions besides the affiliate.</summary>
+    private static bool IsAsked(Call call, JObject visit)
+        => Array.TrueForAll(s_restrictions, r => !call.Query.TryGetValue(r, out string? asked) || asked == (string?)visit[r]);
 
     private static string PeriodOf(Call call)
     {
@@ -166,14 +172,18 @@ internal sealed class MediaReportResource : IResource
         decimal bonus = dice.OneIn(4) ? 5m : 0m;
         decimal cpa = isFirst ? 30m : 0m;
         decimal share = decimal.Round((casino + sport - bonus) * 0.2m, 5);
+        int? campaign = dice.OneIn(3) ? null : 1 + dice.Next(5);
         return new JObject
         {
             ["dt"] = day.ToString("yyyy-MM-dd'T'00:00:00.000'Z'", CultureInfo.InvariantCulture),
             ["day"] = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             ["affiliate_id"] = affiliate.Id,
             ["link_id"] = link.Id,
+            ["link_name"] = link.Text("link_name"),
             ["brand_id"] = link.Number("brand_id"),
-            ["campaign_id"] = dice.OneIn(3) ? null : 1 + dice.Next(5),
+            ["campaign_id"] = campaign,
+            ["campaign_name"] = campaign is null ? null : FormattableString.Invariant($"Campaign {campaign}"),
+            ["brand_name"] = link.Text("brand_name"),
             ["source_id"] = null,
             ["deal_root_original_id"] = _state.Deals.OwnedBy(affiliate.Id).First().Id,
             ["utm_campaign"] = dice.Pick(s_campaigns),
@@ -236,6 +246,13 @@ internal sealed class MediaReportResource : IResource
 
                 foreach (string group in groupBy)
                 {
+                    // FA: rows by link carry its name and its brand's.
+                    if (group == "link_id")
+                    {
+                        sum["link_name"] = visit["link_name"];
+                        sum["brand_name"] = visit["brand_name"];
+                    }
+
                     sum[group] = visit[group] ?? (group.StartsWith("afp", StringComparison.Ordinal) ? "" : JValue.CreateNull());
                 }
 

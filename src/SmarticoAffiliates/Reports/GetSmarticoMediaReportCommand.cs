@@ -9,18 +9,21 @@ namespace SmarticoAffiliates.Commands;
 /// Reports visits, registrations, deposits and commissions. A row is a column for each figure, and one for each thing that
 /// it is grouped by, so that Export-Csv gives them all.
 /// </summary>
-[Cmdlet(VerbsCommon.Get, "SmarticoMediaReport", DefaultParameterSetName = Whole, HelpUri = Help.Pages + "Get-SmarticoMediaReport.md")]
+[Cmdlet(VerbsCommon.Get, "SmarticoMediaReport", DefaultParameterSetName = Days, HelpUri = Help.Pages + "Get-SmarticoMediaReport.md")]
 [OutputType(typeof(MediaReportRow))]
 public sealed class GetSmarticoMediaReportCommand : SmarticoCmdlet
 {
-    private const string Whole = "Whole";
-    private const string OfAffiliate = "OfAffiliate";
+    private const string Days = "Days";
+    private const string OfMonth = "Month";
+    private const string LastDays = "Last";
 
     private readonly HashSet<int> _done = new();
+    private readonly List<MediaReportRow> _rows = new();
+    private (DateTime From, DateTime To) _span;
     private RecordColumns? _columns;
 
     /// <summary>The first day of the report: a whole day, such as 2026-10-01.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(ParameterSetName = Days, Mandatory = true, Position = 0)]
     [Alias("date_from")]
     [DayCell]
     [ArgumentCompleter(typeof(NothingCompleter))]
@@ -30,10 +33,24 @@ public sealed class GetSmarticoMediaReportCommand : SmarticoCmdlet
     /// The last day of the report, which belongs to it: -From 2026-10-01 -To 2026-10-31 is the whole of October. On the wire
     /// date_to is exclusive, so the cmdlet sends the day after this one, here 2026-11-01.
     /// </summary>
-    [Parameter(Mandatory = true, Position = 1)]
+    [Parameter(ParameterSetName = Days, Mandatory = true, Position = 1)]
     [DayCell]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public DateTime? To { get; set; }
+
+    /// <summary>A whole month, from its first to its last day: written as 2026-10.</summary>
+    [Parameter(ParameterSetName = OfMonth, Mandatory = true)]
+    [MonthCell]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    public DateTime? Month { get; set; }
+
+    /// <summary>So many days until yesterday, in UTC: today's figures are not whole yet.</summary>
+    [Parameter(ParameterSetName = LastDays, Mandatory = true)]
+    [CountArgument]
+    [ValidateRange(1, 3660)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    public int Last { get; set; }
 
     /// <summary>What rows are told apart by, such as AffiliateId, LinkId or UtmCampaign; the wire's names are understood, too.</summary>
     [Parameter]
@@ -51,16 +68,47 @@ public sealed class GetSmarticoMediaReportCommand : SmarticoCmdlet
     /// Whose figures: ids, or piped affiliates. The API reports on one at a time, so each is a request of its own; for many,
     /// one report with -GroupBy AffiliateId is faster.
     /// </summary>
-    [Parameter(ParameterSetName = OfAffiliate, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("affiliate_id")]
     [IdListCell, ArgumentCompleter(typeof(AffiliateIdCompleter))]
+    [ValidateNotNullOrEmpty]
     public int[]? AffiliateId { get; set; }
+
+    /// <summary>Only what came by this destination link.</summary>
+    [Parameter]
+    [Alias("link_id")]
+    [IdCell, ArgumentCompleter(typeof(LinkIdCompleter))]
+    [ValidateNotNull]
+    public int? LinkId { get; set; }
+
+    /// <summary>Only the player of this name.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    public string? Username { get; set; }
+
+    /// <summary>Only the player with this id at the operator.</summary>
+    [Parameter]
+    [Alias("ext_customer_id")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    public string? Customer { get; set; }
+
+    /// <summary>One row more, the last: the sum of all others, with Total in the place of the affiliate's name.</summary>
+    [Parameter]
+    public SwitchParameter Total { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _columns = new RecordColumns(typeof(MediaReportRow), GroupBy?.Select(ReportDimensions.WireName));
+        _span = ParameterSetName switch
+        {
+            OfMonth => MediaReportFilter.Month(Month!.Value.Year, Month.Value.Month),
+            LastDays => MediaReportFilter.Last(Last, Client.Now),
+            _ => (From!.Value, To!.Value),
+        };
+        _columns = new RecordColumns(typeof(MediaReportRow), GroupBy?.Select(ReportDimensions.WireName), ReportDimensions.Typed);
         try
         {
             // What is wrong with the span is wrong for every affiliate.
@@ -85,10 +133,26 @@ public sealed class GetSmarticoMediaReportCommand : SmarticoCmdlet
     protected override void EndProcessing()
     {
         // A pipeline that piped no affiliate asks for none, not for all.
-        if (ParameterSetName != Whole || MyInvocation.ExpectingInput)
+        if (AffiliateId is null && !MyInvocation.ExpectingInput)
         {
-            return;
+            WriteWholeReport();
         }
+
+        if (Total && _rows.Count > 0)
+        {
+            try
+            {
+                WriteObject(_columns!.Show(MediaReportRow.Total(_rows)));
+            }
+            catch (SmarticoException failure)
+            {
+                WriteFailure(failure, target: null);
+            }
+        }
+    }
+
+    private void WriteWholeReport()
+    {
 
         try
         {
@@ -127,7 +191,15 @@ public sealed class GetSmarticoMediaReportCommand : SmarticoCmdlet
     }
 
     private MediaReportReader Open(int? affiliateId)
-        => Client.MediaReports.Read(new MediaReportFilter(From!.Value, To!.Value) { Period = Period, GroupBy = GroupBy, AffiliateId = affiliateId });
+        => Client.MediaReports.Read(new MediaReportFilter(_span.From, _span.To)
+        {
+            Period = Period,
+            GroupBy = GroupBy,
+            AffiliateId = affiliateId,
+            LinkId = LinkId,
+            Username = Username,
+            ExtCustomerId = Customer,
+        });
 
     private void WriteRows(IReadOnlyCollection<MediaReportRow> rows)
     {
@@ -135,6 +207,11 @@ public sealed class GetSmarticoMediaReportCommand : SmarticoCmdlet
         foreach (MediaReportRow row in rows)
         {
             WriteObject(_columns.Show(row));
+        }
+
+        if (Total)
+        {
+            _rows.AddRange(rows);
         }
     }
 }

@@ -15,14 +15,17 @@ internal sealed class RecordColumns
 {
     private readonly HashSet<string> _wireOfType;
     private readonly HashSet<string> _ofType;
+    private readonly Func<string, object?, object?> _typed;
     private readonly List<(string Wire, string Name)> _columns = new();
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
     /// <summary>Makes them.</summary>
     /// <param name="type">The records' type.</param>
     /// <param name="wireNames">Columns that every record has, whatever comes.</param>
-    public RecordColumns(Type type, IEnumerable<string>? wireNames = null)
+    /// <param name="typed">Makes a value, by its wire name, one of the type that it has in every record; null: as it came.</param>
+    public RecordColumns(Type type, IEnumerable<string>? wireNames = null, Func<string, object?, object?>? typed = null)
     {
+        _typed = typed ?? ((_, value) => value);
         _wireOfType = new HashSet<string>(WireNames.Of(type), StringComparer.Ordinal);
         _ofType = new HashSet<string>(type.GetProperties().Select(p => p.Name), StringComparer.OrdinalIgnoreCase);
         foreach (string wire in wireNames ?? Enumerable.Empty<string>())
@@ -46,7 +49,7 @@ internal sealed class RecordColumns
         var shown = new PSObject(row);
         foreach ((string wire, string name) in _columns)
         {
-            shown.Properties.Add(new PSNoteProperty(name, row.AdditionalProperties.TryGetValue(wire, out object? value) ? Cell(value) : null));
+            shown.Properties.Add(new PSNoteProperty(name, row.AdditionalProperties.TryGetValue(wire, out object? value) ? Cell(_typed(wire, value)) : null));
         }
 
         return shown;

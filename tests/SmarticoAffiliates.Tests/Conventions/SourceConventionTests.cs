@@ -37,6 +37,13 @@ public sealed partial class SourceConventionTests
         Assert.Empty(others);
     }
 
+    /// <summary>MSBuild takes a backslash for part of a path, and turns it, when it stages these files.</summary>
+    [Fact]
+    public void Views_and_types_have_no_backslash()
+        => Assert.All(
+            Directory.GetFiles(Path.Combine(Repository.Root, "src", "SmarticoAffiliates"), "*.ps1xml"),
+            file => Assert.DoesNotContain('\\', File.ReadAllText(file)));
+
     [GeneratedRegex(@"\bbase\.(Write(Verbose|Debug|Warning)|ShouldProcess)\b|\bUI\??\.Write|\bShouldContinue\(")]
     private static partial Regex ScreenCall();
 

@@ -76,7 +76,7 @@ public sealed class MediaReportTests
         string[] documented =
         [
             "utm_campaign", "utm_medium", "utm_source", "afp", "afp1", "afp2", "afp3", "afp4", "afp5", "afp6", "afp7", "afp8", "afp9", "link_id", "brand_id", "campaign_id",
-            "source_id", "deal_root_original_id", "registration_id", "ext_customer_id", "username", "affiliate_id", "day",
+            "source_id", "deal_root_original_id", "registration_id", "ext_customer_id", "username", "affiliate_id", "day", "brand_name", "campaign_name",
         ];
 
         Assert.Equal(documented.Order(StringComparer.Ordinal), Enum.GetValues<ReportDimension>().Select(ReportDimensions.WireName).Order(StringComparer.Ordinal));
@@ -156,7 +156,7 @@ public sealed class MediaReportTests
         Assert.Equal((0m, 240m, -1.85m, 0.5m, 238.65m), (row.CommissionsCpl, row.CommissionsCpa, row.CommissionsRevShare, row.SubCommissionFromChild, row.CommissionsTotal));
         Assert.Equal((1m, 2m, 237.65m, 25.5m), (row.Adjustments, row.Payments, row.Balance, row.ConversionRate));
         Assert.Equal("""{"utm_campaign":"spring","link_id":204,"some_new_metric":1.10}""", row.AdditionalProperties.ToString());
-        Assert.Equal(("spring", 204L, 35425, null), (row.GetDimension(ReportDimension.UtmCampaign), row.GetDimension(ReportDimension.LinkId), row.GetDimension(ReportDimension.AffiliateId), row.GetDimension(ReportDimension.Afp)));
+        Assert.Equal(("spring", 204, 35425, null), (row.GetDimension(ReportDimension.UtmCampaign), row.GetDimension(ReportDimension.LinkId), row.GetDimension(ReportDimension.AffiliateId), row.GetDimension(ReportDimension.Afp)));
         Assert.Equal("2026-10-01 35425", row.ToString());
     }
 
@@ -218,7 +218,7 @@ public sealed class MediaReportTests
 
         List<MediaReportRow> rows = await AllAsync(handler);
 
-        Assert.Equal(Enumerable.Range(0, size).Select(i => (long)i), rows.Select(r => (long)r.GetDimension(ReportDimension.LinkId)!));
+        Assert.Equal(Enumerable.Range(0, size).Select(i => i), rows.Select(r => (int)r.GetDimension(ReportDimension.LinkId)!));
         Assert.Equal(requests, handler.Requests.Count);
         Assert.Null(handler.Requests[0].Query("limit") ?? handler.Requests[0].Query("offset"));
     }
@@ -294,6 +294,77 @@ public sealed class MediaReportTests
         Assert.Equal(SmarticoErrorKind.InvalidResponse, failure.Kind);
         Assert.Contains("do not say whose they are", failure.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("link_id", "7", "8")]
+    [InlineData("username", "\"Ann\"", "\"bob\"")]
+    [InlineData("ext_customer_id", "\"C7\"", "7")]
+    [InlineData("ext_customer_id", "\"c7\"", "\"\"")]
+    public async Task Rows_of_other_links_and_players_are_left_out_and_rows_of_nobody_refused(string column, string own, string other)
+    {
+        MediaReportFilter filter = new(s_october.From, s_october.To)
+        {
+            LinkId = column == "link_id" ? 7 : null,
+            Username = column == "username" ? "ann" : null,
+            ExtCustomerId = column == "ext_customer_id" ? "C7" : null,
+        };
+
+        List<MediaReportRow> rows = await AllAsync(StubHandler.Always(200, $$"""{"data":[{"{{column}}":{{own}},"visit_count":1},{"{{column}}":{{other}},"visit_count":2}]}"""), filter);
+        SmarticoException failure = await Assert.ThrowsAsync<SmarticoException>(() => AllAsync(StubHandler.Always(200, """{"data":[{"visit_count":1}]}"""), filter));
+
+        Assert.Equal(1, Assert.Single(rows).VisitCount);
+        Assert.Equal(SmarticoErrorKind.InvalidResponse, failure.Kind);
+    }
+
+    [Fact]
+    public async Task Total_sums_up_to_the_last_digit_and_has_no_rate_and_no_figure_that_no_row_has()
+    {
+        const string Rows = """
+            {"data":[{"affiliate_id":1,"visit_count":2,"net_pl":0.1,"chargback_total":1.5,"conversion_rate":3,"balance":7},
+                     {"affiliate_id":2,"visit_count":null,"net_pl":0.2000000000000000000000001,"chargeback_total":2}],"meta":{"operator_currency":"EUR"}}
+            """;
+        MediaReportRow total = MediaReportRow.Total(await AllAsync(StubHandler.Always(200, Rows)));
+
+        Assert.Equal(
+            ("Total", "EUR", 2L, 0.3000000000000000000000001m, 3.5m),
+            (total.AffiliateName, total.OperatorCurrency, total.VisitCount!.Value, total.NetPL!.Value, total.ChargebackTotal!.Value));
+        Assert.Null(total.AffiliateId);
+        Assert.Null(total.ConversionRate);
+        Assert.Null(total.Balance);
+        Assert.Null(total.FtdCount);
+        Assert.Null(total.NetWin);
+    }
+
+    [Fact]
+    public async Task Amounts_in_several_currencies_have_no_total()
+    {
+        List<MediaReportRow> rows = await AllAsync(StubHandler.Always(200, """{"data":[{"net_pl":1,"operator_currency":"EUR"},{"net_pl":1,"operator_currency":"USD"}]}"""));
+
+        Assert.Contains("EUR, USD", Assert.Throws<SmarticoException>(() => MediaReportRow.Total(rows)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Months_and_last_days_are_whole()
+    {
+        Assert.Equal((new DateTime(2024, 2, 1), new DateTime(2024, 2, 29)), MediaReportFilter.Month(2024, 2));
+        Assert.Equal((new DateTime(2026, 2, 28), new DateTime(2026, 3, 1)), MediaReportFilter.Last(2, new DateTimeOffset(2026, 3, 2, 23, 30, 0, TimeSpan.Zero)));
+        Assert.Equal((new DateTime(2026, 3, 1), new DateTime(2026, 3, 1)), MediaReportFilter.Last(1, new DateTimeOffset(2026, 3, 3, 0, 30, 0, TimeSpan.FromHours(2))));
+    }
+
+    [Theory]
+    [InlineData("2026-10", 2026, 10)]
+    [InlineData(" 2024-02 ", 2024, 2)]
+    [InlineData("", null, null)]
+    public void Month_is_written_as_year_and_month(string cell, int? year, int? month)
+        => Assert.Equal(year is null ? null : new DateTime(year.Value, month!.Value, 1), CellText.Month(cell));
+
+    [Theory]
+    [InlineData("2026-1")]
+    [InlineData("2026-00")]
+    [InlineData("10.2026")]
+    [InlineData("2026-10-01")]
+    [InlineData(202610)]
+    public void What_is_no_month_is_refused(object cell) => Assert.Throws<FormatException>(() => CellText.Month(cell));
 
     [Fact]
     public void Unknown_dimension_is_refused_before_anything_is_sent()
