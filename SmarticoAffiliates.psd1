@@ -2,7 +2,7 @@
     RootModule             = 'SmarticoAffiliates.dll'
     # The types file names a class of the assembly, and is read before the root module.
     RequiredAssemblies     = @('SmarticoAffiliates.Client.dll', 'SmarticoAffiliates.dll')
-    ModuleVersion          = '0.1.0'
+    ModuleVersion          = '0.2.0'
     GUID                   = '6f0c2b5e-3d0a-4b53-9a53-0d6f5b1f7c21'
     Author                 = 'SmarticoAffiliates contributors'
     CompanyName            = 'SmarticoAffiliates contributors'
