@@ -22,6 +22,7 @@ BeforeAll {
 
 Describe 'A table of <Name>' -ForEach @(
     @{ Name = 'affiliates'; Get = { Get-SmarticoAffiliate -First 50 }; Count = 50; Labels = 'AffiliateId', 'Name', 'Status', 'Country', 'Company', 'Manager', 'Email' }
+    @{ Name = 'affiliates with balances'; Get = { Get-SmarticoAffiliate -IncludeBalance -First 50 }; Count = 50; Labels = 'AffiliateId', 'Name', 'Status', 'Balance', 'Commissions', 'Currency', 'Manager' }
     @{ Name = 'promo codes'; Get = { Get-SmarticoPromoCode -First 50 }; Count = 50; Labels = 'PromoCodeId', 'PromoCode', 'Status', 'AffiliateId', 'DealId', 'EndDate (UTC)', 'StartDate (UTC)', 'Affiliate' }
     @{ Name = 'balances'; Get = { Get-SmarticoBalance -First 50 }; Count = 50; Labels = 'AffiliateId', 'Name', 'Status', 'Balance', 'Currency', 'Threshold', 'Commissions', 'Payments' }
     @{ Name = 'a media report'; Get = { Get-SmarticoMediaReport 2026-10-01 2026-10-31 -Period Month -GroupBy UtmCampaign, Afp1 }; Count = 8; Labels = 'Date', 'AffiliateId', 'Group', 'Visits', 'Regs', 'FTD', 'QFTD', 'Deposits', 'NetPL', 'Commissions', 'Currency' }

@@ -86,6 +86,19 @@ public sealed class GetSmarticoAffiliateCommand : SmarticoCmdlet
     [Parameter]
     public SwitchParameter IncludeBalance { get; set; }
 
+    /// <summary>With the balance a table has other columns: the view is chosen by this name, which no type has.</summary>
+    private protected override object? Shown(object? record)
+    {
+        if (!IncludeBalance || record is null)
+        {
+            return record;
+        }
+
+        var shown = new PSObject(record);
+        shown.TypeNames.Insert(0, typeof(Affiliate).FullName + "#Balance");
+        return shown;
+    }
+
     /// <inheritdoc/>
     protected override void ProcessRecord() => _ids.AddRange(AffiliateId ?? Enumerable.Empty<int>());
 

@@ -99,6 +99,9 @@ public abstract class SmarticoCmdlet : PSCmdlet, IDisposable
     /// <summary>Whether the call asks the API for anything.</summary>
     private protected virtual bool NeedsConnection => true;
 
+    /// <summary>A record of a list as it is written.</summary>
+    private protected virtual object? Shown(object? record) => record;
+
     /// <summary>Called on the pipeline's thread a few times a second while it waits.</summary>
     private protected virtual void WhileWaiting()
     {
@@ -186,7 +189,7 @@ public abstract class SmarticoCmdlet : PSCmdlet, IDisposable
                     else if (first > 0)
                     {
                         first--;
-                        WriteObject(columns is null ? record : columns.Show(record));
+                        WriteObject(columns is null ? Shown(record) : columns.Show(record));
                     }
                 }
             }
@@ -255,7 +258,7 @@ public abstract class SmarticoCmdlet : PSCmdlet, IDisposable
         {
             if (found.TryGetValue(id, out T? record))
             {
-                WriteObject(record);
+                WriteObject(Shown(record));
             }
             else if (notFound(id) is { } message)
             {
