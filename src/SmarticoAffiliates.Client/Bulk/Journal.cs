@@ -45,7 +45,7 @@ public sealed class Journal : IDisposable
         _header = header;
         _conceal = conceal;
         _only = only;
-        
+
         // Some devices have no end.
         _index = file.Length > 0 ? JournalIndex.Read(file) : new JournalIndex();
         if (_index.Header is { } other && !other.Account.IsSameAs(header.Account))

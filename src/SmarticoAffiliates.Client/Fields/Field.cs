@@ -117,7 +117,7 @@ public sealed class Field
         }
 
         /// <summary>Whether a request gives it.</summary>
-    public bool IsGiven(ChangeSet changes) => _get((TChanges)changes).IsGiven;
+        public bool IsGiven(ChangeSet changes) => _get((TChanges)changes).IsGiven;
 
         public object? Get(ChangeSet changes) => _get((TChanges)changes).Value;
 

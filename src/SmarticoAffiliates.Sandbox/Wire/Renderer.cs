@@ -36,7 +36,8 @@ internal sealed class Renderer
                 writer.WriteEndObject();
                 writer.WriteEndObject();
             }
-        }) with { ContentRange = rows.ContentRange },
+        }) with
+        { ContentRange = rows.ContentRange },
         Reply.One { Record: var record } => Answer(200, record.WriteTo),
         Reply.Written { Record: var record } => RenderWritten(record),
         Reply.Plain { Token: var token } => Answer(200, writer => token.WriteTo(writer)),

@@ -167,7 +167,8 @@ public sealed class ConnectSmarticoCommand : LocalCmdlet, IDisposable
         SmarticoSandbox sandbox = SnapshotPath is null ? new SmarticoSandbox() : new SmarticoSandbox(new SandboxOptions { Records = RecordsOf(SnapshotPath) });
         SmarticoClientOptions options = Options(sandbox.BaseUri, sandbox.GetApiKey());
         return new SmarticoConnection(
-            new SmarticoClient(options, sandbox.CreateHandler()), options, ThrottleLimit, RegistrationHostname ?? sandbox.RegistrationHostname, sandbox) { Name = Name };
+            new SmarticoClient(options, sandbox.CreateHandler()), options, ThrottleLimit, RegistrationHostname ?? sandbox.RegistrationHostname, sandbox)
+        { Name = Name };
     }
 
     private IEnumerable<SandboxRecord> RecordsOf(string path)

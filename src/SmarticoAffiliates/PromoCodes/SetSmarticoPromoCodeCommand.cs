@@ -89,7 +89,7 @@ public sealed class SetSmarticoPromoCodeCommand : RowCmdlet<PromoCode>
         _named?.Dispose();
     }
 
-    private protected override string NameOf(RowValues row) 
+    private protected override string NameOf(RowValues row)
         => row.Shown(nameof(PromoCodeId)) is { } id ? $"promo code {id}"
             : row.Row.Record is null && row.Shown(nameof(PromoCode)) is { } name ? $"promo code '{name}'" : "promo code";
 

@@ -53,7 +53,12 @@ public sealed class AnswerTableTests : IClassFixture<AnswerTableTests.Server>
             r => r.Create,
             async c => await c.Pixels.CreateAsync(new PixelCreate
             {
-                AffiliateId = 166368, Status = ActiveStatus.Active, Delivery = PixelDelivery.ServerToServer, Trigger = PixelTrigger.LeadCreated, Url = "https://example.com/", Name = "p",
+                AffiliateId = 166368,
+                Status = ActiveStatus.Active,
+                Delivery = PixelDelivery.ServerToServer,
+                Trigger = PixelTrigger.LeadCreated,
+                Url = "https://example.com/",
+                Name = "p",
             })),
         ["POST registration"] = new(
             "777",
@@ -61,8 +66,15 @@ public sealed class AnswerTableTests : IClassFixture<AnswerTableTests.Server>
             r => r.Register,
             async c => await c.Registration.RegisterAsync(new AffiliateRegistration
             {
-                FirstName = "Some", LastName = "Body", Username = "somebody", Password = "Secret12", Email = "some@body", Country = "BG",
-                AcceptTerms = true, RegistrationHostname = "aff.example.com", CaptchaToken = "token-1",
+                FirstName = "Some",
+                LastName = "Body",
+                Username = "somebody",
+                Password = "Secret12",
+                Email = "some@body",
+                Country = "BG",
+                AcceptTerms = true,
+                RegistrationHostname = "aff.example.com",
+                CaptchaToken = "token-1",
             })),
     };
 

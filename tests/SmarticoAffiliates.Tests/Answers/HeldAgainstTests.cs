@@ -119,8 +119,15 @@ public sealed class HeldAgainstTests
         SmarticoException unclear = await Assert.ThrowsAsync<SmarticoException>(
             () => Client(r => r.Method == "POST" ? body : "[]").Registration.RegisterAsync(new AffiliateRegistration
             {
-                FirstName = "Some", LastName = "Body", Username = "somebody", Password = "Secret12", Email = "some@body", Country = "BG",
-                AcceptTerms = true, RegistrationHostname = "aff.example.com", CaptchaToken = "token-1",
+                FirstName = "Some",
+                LastName = "Body",
+                Username = "somebody",
+                Password = "Secret12",
+                Email = "some@body",
+                Country = "BG",
+                AcceptTerms = true,
+                RegistrationHostname = "aff.example.com",
+                CaptchaToken = "token-1",
             }));
 
         Assert.Equal(SmarticoErrorKind.Indeterminate, unclear.Kind);

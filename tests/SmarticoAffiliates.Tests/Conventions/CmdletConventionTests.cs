@@ -296,7 +296,7 @@ public sealed class CmdletConventionTests
     /// <summary>The records of a cmdlet that reads rows; null for another.</summary>
     private static Type? RecordOf(Type cmdlet) => cmdlet.BaseType is { IsGenericType: true } based && based.GetGenericTypeDefinition() == typeof(RowCmdlet<>) ? based.GenericTypeArguments[0] : null;
 
-    
+
 
     private static IEnumerable<Type> CmdletTypes() => s_module.GetTypes().Where(t => Attribute(t, nameof(CmdletAttribute)) is not null);
 

@@ -112,7 +112,8 @@ internal static class SimulatedAccounts
         yield return new SimulatedAccount("no limit", "none", Open, Unlimited(1000, overlap)) { Rows = 1000, Overlap = overlap, MostTime = 1.1 };
         yield return new SimulatedAccount(
             "mixture", "5 at once and 60 a minute",
-            _ => Both(SandboxLimit.AtOnce(5), SandboxLimit.Window(60, TimeSpan.FromMinutes(1))), 240) { Rows = 300, Overlap = overlap, MostTime = 1.4, MostRefusals = 300 };
+            _ => Both(SandboxLimit.AtOnce(5), SandboxLimit.Window(60, TimeSpan.FromMinutes(1))), 240)
+        { Rows = 300, Overlap = overlap, MostTime = 1.4, MostRefusals = 300 };
         yield return new SimulatedAccount("mixture", "20/s and 10 % refused", seed => AtRandom(seed, 0.1, SandboxLimit.Bucket(20, 4).Admits), 22)
         {
             Rows = 400,

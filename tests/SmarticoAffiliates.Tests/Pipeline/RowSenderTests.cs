@@ -13,7 +13,12 @@ public sealed class RowSenderTests : IDisposable
 {
     private static readonly RunRow s_row = new()
     {
-        Number = 1, Command = "New-SmarticoDeal", Resource = nameof(Deal), Action = RunAction.Create, What = "deal", Asked = new DealCreate { AffiliateId = 7, Name = "same" },
+        Number = 1,
+        Command = "New-SmarticoDeal",
+        Resource = nameof(Deal),
+        Action = RunAction.Create,
+        What = "deal",
+        Asked = new DealCreate { AffiliateId = 7, Name = "same" },
     };
 
     private readonly string _path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".jsonl");
