@@ -152,7 +152,8 @@ Describe 'Wrong files' {
 
     It 'One that is cut off in a later line is shown and applied up to there' {
         $path = New-JournalPath
-        $null = New-Row 2 CUTLATE | New-SmarticoPromoCode -JournalPath $path
+        # One after another, so that the last line is the second row's.
+        $null = New-Row 2 CUTLATE | New-SmarticoPromoCode -JournalPath $path -ThrottleLimit 1
         $bytes = [System.IO.File]::ReadAllBytes($path)
         $cut = $bytes[0..($bytes.Length - 200)]
         [System.IO.File]::WriteAllBytes($path, $cut)
