@@ -52,9 +52,9 @@ internal sealed class OwnMediaReportResource : IResource
     private readonly MediaReportResource _reports;
     private readonly SandboxOptions _options;
 
-    public OwnMediaReportResource(SandboxState state, SandboxOptions options)
+    public OwnMediaReportResource(SandboxOptions options, MediaReportResource reports)
     {
-        _reports = new MediaReportResource(state, options);
+        _reports = reports;
         _options = options;
     }
 

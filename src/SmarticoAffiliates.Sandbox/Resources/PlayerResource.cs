@@ -23,11 +23,11 @@ internal sealed class PlayerResource : IResource
     private readonly SandboxOptions _options;
     private readonly MediaReportResource _reports;
 
-    public PlayerResource(SandboxState state, SandboxOptions options)
+    public PlayerResource(SandboxState state, SandboxOptions options, MediaReportResource reports)
     {
         _state = state;
         _options = options;
-        _reports = new MediaReportResource(state, options);
+        _reports = reports;
     }
 
     public string Path => "/api/af2_regs_op";

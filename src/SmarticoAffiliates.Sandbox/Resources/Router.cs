@@ -18,6 +18,7 @@ internal sealed class Router
         _renderer = new Renderer(options);
         _normalizer = new Normalizer(options.Normalization);
         SandboxState state = options.Records is { } records ? GivenSeed.Create(options, records) : Seed.Create(options);
+        var reports = new MediaReportResource(state, options);
         _resources =
         [
             new AffiliateResource(state, options),
@@ -27,11 +28,11 @@ internal sealed class Router
             new PixelResource(state),
             new PromoCodeResource(state, options),
             new BalanceResource(state, options),
-            new MediaReportResource(state, options),
-            new PlayerResource(state, options),
+            reports,
+            new PlayerResource(state, options, reports),
             new OwnBalanceResource(state, options),
             new OwnLinkResource(state),
-            new OwnMediaReportResource(state, options),
+            new OwnMediaReportResource(options, reports),
             new Registration(state, options),
         ];
     }
