@@ -64,18 +64,7 @@ public sealed class AnswerTableTests : IClassFixture<AnswerTableTests.Server>
             "777",
             """{"id":777,"affiliate_id":777,"username":"somebody","bo_user_email":"some@body"}""",
             r => r.Register,
-            async c => await c.Registration.RegisterAsync(new AffiliateRegistration
-            {
-                FirstName = "Some",
-                LastName = "Body",
-                Username = "somebody",
-                Password = "Secret12",
-                Email = "some@body",
-                Country = "BG",
-                AcceptTerms = true,
-                RegistrationHostname = "aff.example.com",
-                CaptchaToken = "token-1",
-            })),
+            async c => await c.Registration.RegisterAsync(Samples.Registration())),
     };
 
     private static readonly Dictionary<string, Func<SmarticoClient, Task<int>>> s_lists = new(StringComparer.Ordinal)

@@ -117,18 +117,7 @@ public sealed class HeldAgainstTests
     public async Task Registration_of_another_is_nobodys(string body)
     {
         SmarticoException unclear = await Assert.ThrowsAsync<SmarticoException>(
-            () => Client(r => r.Method == "POST" ? body : "[]").Registration.RegisterAsync(new AffiliateRegistration
-            {
-                FirstName = "Some",
-                LastName = "Body",
-                Username = "somebody",
-                Password = "Secret12",
-                Email = "some@body",
-                Country = "BG",
-                AcceptTerms = true,
-                RegistrationHostname = "aff.example.com",
-                CaptchaToken = "token-1",
-            }));
+            () => Client(r => r.Method == "POST" ? body : "[]").Registration.RegisterAsync(Samples.Registration()));
 
         Assert.Equal(SmarticoErrorKind.Indeterminate, unclear.Kind);
         Assert.DoesNotContain("Secret12", unclear.ToString(), StringComparison.Ordinal);

@@ -19,5 +19,19 @@ internal static class Samples
         Status = ActiveStatus.Active,
     };
 
+    /// <summary>A registration of somebody, whose password is Secret12.</summary>
+    public static AffiliateRegistration Registration() => new()
+    {
+        FirstName = "Some",
+        LastName = "Body",
+        Username = "somebody",
+        Password = "Secret12",
+        Email = "some@body",
+        Country = "BG",
+        AcceptTerms = true,
+        RegistrationHostname = "aff.example.com",
+        CaptchaToken = "token-1",
+    };
+
     public static PromoCodeUpdate Update() => new() { DescriptionInternal = "changed" };
 }
