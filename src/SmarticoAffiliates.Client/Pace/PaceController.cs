@@ -18,6 +18,7 @@ internal sealed class PaceController
 
     /// <summary>What is left of an overlap where the refusal closed the account.</summary>
     private const double KeptPartClosed = 0.6;
+    private const double KeptPartClosedAgain = 0.5;
 
     /// <summary>So many accepted requests bring it back to where it was refused (CUBIC's K, counted in requests, because an account may allow one in ten seconds).</summary>
     private const double RecoveryOfRate = 8;
@@ -37,6 +38,12 @@ internal sealed class PaceController
     /// refused is known no better than to a fifth, and another standstill would cost more than that. A bucket costs some turns, a ban of five seconds 40.
     /// </summary>
     private const double CostlyRequests = 30;
+
+    /// <summary>
+    /// Where nothing is known of the rate but what went through before the first standstill, and more than this would have gone through
+    /// meanwhile, the next standstill is a ban that is not risked: a penalty of five seconds for too many at once costs 40.
+    /// </summary>
+    private const double CostlyRequestsAtFirst = 60;
 
     /// <summary>While nothing is known of the rate but what went through, it doubles with so many accepted requests (TCP's slow start).</summary>
     private const double DoublingRequests = 2;
@@ -59,6 +66,9 @@ internal sealed class PaceController
     /// <summary>The first and the longest time until one request asks whether the account takes requests again.</summary>
     private static readonly TimeSpan s_firstProbe = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_longestProbe = TimeSpan.FromSeconds(60);
+
+    /// <summary>A standstill of no more than this costs less than to send one at a time where that is not asked for.</summary>
+    private static readonly TimeSpan s_longStand = TimeSpan.FromSeconds(3);
 
     /// <summary>Timers are late by a little every time: so much of a lost turn is made up for.</summary>
     private static readonly TimeSpan s_slack = TimeSpan.FromMilliseconds(30);
@@ -121,9 +131,18 @@ internal sealed class PaceController
     private bool _hasBegun;
     private int _row;
 
+    /// <summary>The refusals that come one after another are known to be about how many at once, though each may be of one alone.</summary>
+    private bool _isRowForOverlap;
+
+    /// <summary>The rate was measured when the first of them was refused, and nothing went through at it.</summary>
+    private bool _isRateOfRow;
+
     private TimeSpan? _closedSince;
-    private bool _hasClosed;
+    private int _closings;
     private bool _isRateSuspect;
+
+    /// <summary>The rate is what limits in a second would have it, and nothing that was measured.</summary>
+    private bool _isRateSupposed;
     private bool _isProbing;
     private TimeSpan _probeAfter = s_firstProbe;
     private TimeSpan _probeAt;
@@ -207,6 +226,13 @@ internal sealed class PaceController
             return false;
         }
 
+        if (_standsSince is not null && _inFlight > 0 && now - _lastRefused < s_firstProbe)
+        {
+            // Nothing was accepted since: one alone tells as much as several would. But it may be one that takes its time.
+            wait = _lastRefused + s_firstProbe - now;
+            return false;
+        }
+
         if (_rate is { } rate)
         {
             if (now < _next)
@@ -241,7 +267,15 @@ internal sealed class PaceController
         }
         else if (_closedSince is null && turn.Epoch == _epoch)
         {
+            if (_row > 0 && _rate is null)
+            {
+                // A refusal that closed nothing: there is no standstill to be afraid of.
+                _holdUntil = TimeSpan.Zero;
+            }
+
             _row = 0;
+            _isRowForOverlap = false;
+            _isRateOfRow = false;
             Sample(isRefused: false);
             GrowOverlap(turn, now);
             GrowRate(now);
@@ -331,17 +365,26 @@ internal sealed class PaceController
             _overlapPeak = 0;
             BeginEpoch();
         }
+        else if (_isDoubling && turn.InFlight > 1 && _openAt > s_longStand)
+        {
+            // While one at a time went through, it did however quickly: it is for how many at once.
+            _isDoubling = false;
+            _isRowForOverlap = true;
+            _rate = null;
+            CutOverlap(2);
+        }
         else if (_rate is { } rate)
         {
             CutRate(RefusedRate(rate), now);
         }
-        else if (turn.InFlight == 1 && _inFlight == 0 && _row < RefusalsToClose && _acceptedCount > 1)
+        else if (turn.InFlight == 1 && _inFlight == 0 && !_isRowForOverlap && _row < RefusalsToClose && _acceptedCount > 1)
         {
             // Alone: how many at once is not the matter. Where it happens again soon, or when no more than one goes at once, it is the rate.
             bool isAgain = _acceptedCount - _acceptedCountAlone < RecoveryOfOverlap;
             _acceptedCountAlone = _acceptedCount;
             if (isAgain || (int)_overlap == 1)
             {
+                _isRateOfRow = true;
                 CutRate(RecentRate(FirstOverlap), now);
             }
             else
@@ -351,12 +394,17 @@ internal sealed class PaceController
         }
         else
         {
-            _overlapPeak = Math.Max(1, Math.Min(_overlap, Math.Max(turn.InFlight, _inFlight + 1)));
-            _overlapAtRow = _row == 1 ? _overlapPeak : _overlapAtRow;
-            _isOverlapLearnt = true;
-            _overlap = Math.Max(1, _overlapPeak * KeptPart);
-            BeginEpoch();
+            CutOverlap(Math.Max(1, Math.Min(_overlap, Math.Max(turn.InFlight, _inFlight + 1))));
         }
+    }
+
+    private void CutOverlap(double refused)
+    {
+        _overlapPeak = refused;
+        _overlapAtRow = _row == 1 ? _overlapPeak : _overlapAtRow;
+        _isOverlapLearnt = true;
+        _overlap = Math.Max(1, _overlapPeak * KeptPart);
+        BeginEpoch();
     }
 
     private void CutRate(double refusedRate, TimeSpan now)
@@ -386,20 +434,23 @@ internal sealed class PaceController
         => _noise == 0 ? RefusalsToClose : Math.Max(RefusalsToClose, (int)Math.Ceiling(Math.Log(FalseClosings) / Math.Log(_noise)));
 
     /// <summary>
-    /// Whether the account was closed for too much in a time, and not for too much at once: where one at a time was refused, or
-    /// where little went through since it opened. Where of the first few that went out together some were taken and some were not, it is for how many they were.
+    /// Whether the account was closed for too much in a time, and not for too much at once: where one at a time was refused, or,
+    /// the first time, where little went through. Where of the first few that went out together some were taken and some were not, it is for how many they were.
     /// </summary>
     private bool IsForTheRate()
         => _overlapAtRow < 2
-            || (_acceptedCount - _acceptedCountAtOpen < FewRequests && (_hasClosed || _acceptedCount <= 1 || _acceptedCount >= FirstOverlap));
+            || (_closings == 0 && _acceptedCount < FewRequests && (_acceptedCount <= 1 || _acceptedCount >= FirstOverlap));
 
     private void Close(TimeSpan now)
     {
         _closedSince = now;
         _row = 0;
-        _rateAtClosing = _rate ?? 0;
-        _isRateSuspect = _rate is null && IsForTheRate();
-        _hasClosed = true;
+        _isRowForOverlap = false;
+        bool isRateUnknown = _isRateSupposed || (_isRateOfRow && _closings == 0 && _acceptedCount < FewRequests);
+        _isRateOfRow = false;
+        _rateAtClosing = isRateUnknown ? 0 : _rate ?? 0;
+        _isRateSuspect = isRateUnknown || (_rate is null && IsForTheRate());
+        _closings++;
         BeginEpoch();
 
         // Where the account was closed before: between when it was still shut and when it was open, until that is known well.
@@ -435,10 +486,21 @@ internal sealed class PaceController
         double through = _acceptedCount - 1 - _acceptedCountAtOpen;
         _holdUntil = now + TimeSpan.FromTicks(_openAt.Value.Ticks * HoldFactor);
         _closedSince = null;
+        _isRateSupposed = !_isRateSupposed && _isRateSuspect && through >= FirstOverlap && _openAt.Value.TotalSeconds * through > CostlyRequestsAtFirst;
+        double before = through < 1 ? 0 : RateBefore((int)Math.Min(through, _acceptedAt.Length - 1));
         _acceptedCountAtOpen = _acceptedCount - 1;
         if (_rateAtClosing > 0)
         {
             CutRate(_rateAtClosing, now);
+        }
+        else if (_isRateSupposed)
+        {
+            // So few went through, and so long was it closed, that to find the rate would cost another ban: limits are mostly of so many in a second.
+            _overlap = Math.Max(_overlap, FirstOverlap);
+            _overlapPeak = _overlap;
+            _isOverlapLearnt = false;
+            _isStandCostly = true;
+            CutRate(before, now);
         }
         else if (_isRateSuspect)
         {
@@ -452,9 +514,18 @@ internal sealed class PaceController
         else
         {
             _overlapPeak = _overlapAtRow;
-            _overlap = Math.Max(through < FewRequests ? 1 : 2, _overlapAtRow * KeptPartClosed);
+            _overlap = OverlapAtOpening(through < FewRequests);
             BeginEpoch();
         }
+    }
+
+    /// <summary>
+    /// Less than closed it: a half where it was closed so before and little went through; one at a time, where it can't be less.
+    /// </summary>
+    private double OverlapAtOpening(bool isLittleThrough)
+    {
+        double kept = _overlapAtRow * (isLittleThrough && _closings > 1 ? KeptPartClosedAgain : KeptPartClosed);
+        return Math.Max(isLittleThrough ? 1 : Math.Min(2, _overlapAtRow - 1), kept);
     }
 
     /// <summary>
@@ -463,6 +534,14 @@ internal sealed class PaceController
     /// </summary>
     private double RateAtOpening(TimeSpan now)
         => Math.Max(_acceptedCount / Math.Max(ShortestSeconds, (now - _start).TotalSeconds), 1 / Math.Max(ShortestSeconds, _openAt!.Value.TotalSeconds));
+
+    /// <summary>How many a second went through just before the account was closed; over no less than a second.</summary>
+    private double RateBefore(int count)
+    {
+        double first = _acceptedAt[(_acceptedCount - 1 - count) % _acceptedAt.Length];
+        double last = _acceptedAt[(_acceptedCount - 2) % _acceptedAt.Length];
+        return count / Math.Max(1, last - first);
+    }
 
     /// <summary>Doubled; but where the account was closed before, first when it was guessed to open, and when it opened then.</summary>
     private TimeSpan ProbeAfterRefused(TimeSpan closedFor)

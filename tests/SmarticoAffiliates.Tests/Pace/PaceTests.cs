@@ -249,6 +249,69 @@ public sealed class PaceTests
         Assert.InRange((_clock.Now - begin).TotalSeconds, 0, 10);
     }
 
+    [Fact]
+    public void After_a_refusal_one_goes_out_alone_until_one_is_accepted_or_takes_its_time()
+    {
+        var controller = new PaceController();
+        TimeSpan now = TimeSpan.Zero;
+        PaceTicket[] first = [.. Enumerable.Range(0, 4).Select(_ => Take())];
+        controller.Refused(first[0], now);
+        controller.Refused(first[1], now);
+        controller.Refused(first[2], now);
+
+        Assert.False(controller.TryTake(now, out _, out TimeSpan? wait));
+        Assert.Equal(TimeSpan.FromSeconds(1), wait);
+        now += TimeSpan.FromSeconds(1);
+        Take();
+        controller.Accepted(first[3], now);
+        Take();
+
+        PaceTicket Take() => controller.TryTake(now, out PaceTicket turn, out _) ? turn : throw new InvalidOperationException("There is no turn.");
+    }
+
+    [Fact]
+    public void After_a_long_ban_it_goes_on_below_what_went_through_in_a_second()
+    {
+        var controller = new PaceController();
+        TimeSpan now = TimeSpan.Zero;
+        PaceTicket turn;
+        PaceTicket[] together = [.. Enumerable.Range(0, 4).Select(_ => Take())];
+        foreach (PaceTicket accepted in together)
+        {
+            controller.Accepted(accepted, now);
+        }
+
+        together = [.. Enumerable.Range(0, 3).Select(_ => Take())];
+        controller.Accepted(together[0], now);
+        controller.Refused(together[1], now);
+        controller.Refused(together[2], now);
+        while (now < TimeSpan.FromSeconds(60))
+        {
+            controller.Refused(Take(), now);
+        }
+
+        controller.Accepted(Take(), now);
+        Assert.Equal(4, controller.Rate!.Value, 3);
+
+        // It is not raised while another ban would cost more than that.
+        for (int i = 0; i < 100; i++)
+        {
+            controller.Accepted(Take(), now);
+        }
+
+        Assert.Equal(4, controller.Rate!.Value, 3);
+
+        PaceTicket Take()
+        {
+            while (!controller.TryTake(now, out turn, out TimeSpan? wait))
+            {
+                now += wait!.Value;
+            }
+
+            return turn;
+        }
+    }
+
     private Pace Make() => new(_clock, () => new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero) + _clock.Now, s_longest);
 
     private static async Task StandAsync(Pace pace, Action<string>? warn = null)
