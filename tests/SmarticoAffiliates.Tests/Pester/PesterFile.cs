@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
@@ -9,7 +8,7 @@ using Xunit;
 namespace SmarticoAffiliates.Tests;
 
 /// <summary>
-/// The files of pester/, each run in a PowerShell of its own. They are missing from a run only where the build was told
+/// The files of pester/, each run in a session of its own. They are missing from a run only where the build was told
 /// <c>WithoutPester=true</c>; then each of them is skipped and says so.
 /// </summary>
 internal static class PesterFile
@@ -25,13 +24,11 @@ internal static class PesterFile
     public static TheoryData<string> DependentOnCulture() => new(Files().Except(s_once, StringComparer.Ordinal));
 
     /// <summary>Fails with all that the run wrote unless each test of the file passed.</summary>
-    public static async Task PassesAsync(string file, string culture)
+    public static async Task PassesAsync(PesterSession session, string file, string culture)
     {
         Assert.SkipWhen(PowerShellEngine.IsLeftOut, $"Left out, as WithoutPester=true asks for: pester/{file} under {culture}.");
-        ProcessStartInfo start = PowerShellEngine.Unattended(
-            "-File", Path.Combine(Repository.Root, "pester", "Invoke-PesterFile.ps1"), "-Path", file, "-Culture", culture);
-        (int exitCode, string output) = await PowerShellRun.ToEndAsync(start, s_limit);
-        Assert.True(exitCode == 0, $"{file} under {culture} in {PowerShellEngine.Name}:{Environment.NewLine}{output}");
+        (bool hasPassed, string output) = await session.RunAsync(file, culture, s_limit);
+        Assert.True(hasPassed, $"{file} under {culture} in {PowerShellEngine.Name}:{Environment.NewLine}{output}");
     }
 
     private static string[] Files()
