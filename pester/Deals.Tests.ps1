@@ -33,6 +33,14 @@ Describe 'Get-SmarticoDeal' {
         @(Get-SentRequest GET) | Should -HaveCount 2
     }
 
+    It 'writes no more than -First, after -Skip, and asks for no affiliate behind them' {
+        (Get-SmarticoDeal 35425, 46554, 166368 -First 1 -ThrottleLimit 1).DealId | Should -Be 93203
+        @(Get-SentRequest GET) | Should -HaveCount 1
+        (Get-SmarticoDeal 35425, 46554, 166368 -Skip 1 -First 2).DealId | Should -Be 93205, 93201
+        @(Get-SmarticoDeal 35425 -First 0) | Should -HaveCount 0
+        (Get-SmarticoDeal 35425 -IncludeTotalCount -First 1)[0].Accuracy | Should -Be 0
+    }
+
     It 'goes on after a row that has no id' {
         $rows = "affiliate_id,company`n35425,a`n10.6,b`n,c`n46554,d" | ConvertFrom-Csv
         $deals = $rows | Get-SmarticoDeal -RootOnly -ErrorVariable problems -ErrorAction SilentlyContinue

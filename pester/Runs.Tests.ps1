@@ -87,6 +87,16 @@ Describe 'A plan' {
         $made[1].DealId | Should -Be $made[0].DealId
     }
 
+    It 'can not change what is only planned' {
+        $changes = New-JournalPath
+        $null = New-Row 1 UNMADE | New-SmarticoPromoCode -PlanOnly -JournalPath $journal |
+            Set-SmarticoPromoCode -Status Inactive -PlanOnly -JournalPath $changes -ErrorAction SilentlyContinue -ErrorVariable problems
+        "$problems" | Should -BeLike "row 1, promo code 'UNMADE1' (planned): it is only planned, in *belongs in the row that makes it*"
+        (Get-SmarticoJournal $changes).State | Should -Be 'Refused'
+        Get-Content $changes -Raw | Should -Not -Match '21474836'
+        (Get-SmarticoJournal $journal).State | Should -Be 'Planned'
+    }
+
     It 'can not be made of what is only planned without -PlanOnly' {
         [pscustomobject]@{ AffiliateId = 35425; CpaAmount = 1 } | New-SmarticoDeal -PlanOnly -JournalPath $journal |
             New-SmarticoPromoCode CHAIN2 -ErrorAction SilentlyContinue -ErrorVariable problems

@@ -17,21 +17,21 @@ public sealed class SmarticoClient
     /// <param name="handler">Carries the requests instead of the network, such as the sandbox; null for the network.</param>
     /// <exception cref="SmarticoException">The URL is not allowed or the key can't be sent in a header (<see cref="SmarticoErrorKind.InvalidInput"/>).</exception>
     public SmarticoClient(SmarticoClientOptions options, HttpMessageHandler? handler = null)
-        : this(new Transport(options, handler), options, Twins.Of(options.BaseUri, options.ApiKey, handler))
+        : this(new Transport(options, handler), options, CreatedRecords.Of(options.BaseUri, options.ApiKey, handler))
     {
     }
 
-    private SmarticoClient(Transport transport, SmarticoClientOptions options, Twins twins)
+    private SmarticoClient(Transport transport, SmarticoClientOptions options, CreatedRecords created)
     {
         _transport = transport;
         _options = options;
-        Twins = twins;
+        CreatedRecords = created;
         Affiliates = new AffiliatesApi(transport);
-        PromoCodes = new PromoCodesApi(transport, twins, options.PromoCodePath);
-        Deals = new DealsApi(transport, twins);
+        PromoCodes = new PromoCodesApi(transport, created, options.PromoCodePath);
+        Deals = new DealsApi(transport, created);
         Links = new LinksApi(transport);
-        Pixels = new PixelsApi(transport, twins);
-        Registration = new RegistrationApi(transport, twins, Affiliates);
+        Pixels = new PixelsApi(transport, created);
+        Registration = new RegistrationApi(transport, created, Affiliates);
         Balances = new BalancesApi(transport);
         MediaReports = new MediaReportsApi(transport);
         PlayerRegistrations = new PlayerRegistrationsApi(transport);
@@ -92,13 +92,13 @@ public sealed class SmarticoClient
         => Journal.Open(path, Account, Conceal, command, source, isReadOnly);
 
     /// <summary>Keeps creates of the same content apart.</summary>
-    internal Twins Twins { get; }
+    internal CreatedRecords CreatedRecords { get; }
 
     /// <summary>What was learnt of the account's limit until now, by all that share the connections.</summary>
     public PaceState Pace => _transport.Pace;
 
     /// <summary>The same client, over the same connections and limits, that tells <paramref name="log"/> what it does.</summary>
-    public SmarticoClient WithLog(ISmarticoLog log) => new(_transport.WithLog(log), _options, Twins);
+    public SmarticoClient WithLog(ISmarticoLog log) => new(_transport.WithLog(log), _options, CreatedRecords);
 
     /// <summary>Sends a request to any endpoint, again where that is safe, and reads its answer.</summary>
     /// <typeparam name="T">What the answer is read as.</typeparam>

@@ -4,8 +4,10 @@ using System.Linq;
 namespace SmarticoAffiliates;
 
 /// <summary>The fields of an affiliate to change (S000). What is not given is not sent; null clears.</summary>
-public sealed record AffiliateUpdate : ChangeSet
+public sealed class AffiliateUpdate : ChangeSet
 {
+    private IReadOnlyDictionary<int, int> _customTag = new Dictionary<int, int>();
+
     /// <summary>The name.</summary>
     [Field("affiliate_name", FieldKind.Text)]
     public Optional<string> Name { get; init; }
@@ -127,7 +129,19 @@ public sealed record AffiliateUpdate : ChangeSet
     public Optional<IdList?> BrandIds { get; init; }
 
     /// <summary>Custom tags: the id of the tag, and the id of the value that it is to have (BackOffice, "Custom tags").</summary>
-    public IReadOnlyDictionary<int, int> CustomTag { get; init; } = new Dictionary<int, int>();
+    public IReadOnlyDictionary<int, int> CustomTag
+    {
+        get => _customTag;
+        init => _customTag = value;
+    }
+
+    /// <summary>A copy with these custom tags, and no others.</summary>
+    public AffiliateUpdate WithCustomTag(IReadOnlyDictionary<int, int> tags)
+    {
+        var copy = (AffiliateUpdate)Copy();
+        copy._customTag = tags;
+        return copy;
+    }
 
     /// <summary>Checks what can be checked before anything is sent.</summary>
     /// <exception cref="SmarticoException">No field was given (<see cref="SmarticoErrorKind.NothingToChange"/>).</exception>
@@ -142,10 +156,8 @@ public sealed record AffiliateUpdate : ChangeSet
             .ToList();
 
     internal override ChangeSet Only(IReadOnlyCollection<string> names)
-        => (AffiliateUpdate)base.Only(names) with
-        {
-            CustomTag = CustomTag.Where(t => names.Contains(TagField(t.Key), System.StringComparer.Ordinal)).ToDictionary(t => t.Key, t => t.Value),
-        };
+        => ((AffiliateUpdate)base.Only(names)).WithCustomTag(
+            CustomTag.Where(t => names.Contains(TagField(t.Key), System.StringComparer.Ordinal)).ToDictionary(t => t.Key, t => t.Value));
 
     internal override IEnumerable<KeyValuePair<string, object?>> ExtraFields()
     {

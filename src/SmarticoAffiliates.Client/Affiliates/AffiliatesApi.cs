@@ -75,11 +75,9 @@ public sealed class AffiliatesApi
             }
 
             _transport.Log?.Verbose($"PUT {Path}/{affiliateId}: {refusal.ServerMessage} Sending it again with the present parent and manager.");
-            AffiliateUpdate whole = update with
-            {
-                ParentAffiliateId = present.ParentAffiliateId,
-                ManagerId = update.ManagerId.IsGiven ? update.ManagerId : present.ManagerId,
-            };
+            AffiliateUpdate whole = update
+                .With(r => r.ParentAffiliateId, present.ParentAffiliateId)
+                .With(r => r.ManagerId, update.ManagerId.IsGiven ? update.ManagerId : present.ManagerId);
             return await PutAsync(affiliateId, whole, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -49,7 +49,7 @@ internal sealed class ExactlyOnce<T>
             {
                 try
                 {
-                    return await _creation.SendAsync(cancellationToken).ConfigureAwait(false);
+                    return await _creation.PostAsync(cancellationToken).ConfigureAwait(false);
                 }
                 catch (SmarticoException failure) when (failure.Kind == SmarticoErrorKind.Indeterminate)
                 {

@@ -13,7 +13,7 @@ internal interface ICreation<T>
 
     /// <summary>Sends the create.</summary>
     /// <exception cref="SmarticoException">A refusal, or that it is not known what came of it.</exception>
-    Task<T> SendAsync(CancellationToken cancellationToken);
+    Task<T> PostAsync(CancellationToken cancellationToken);
 
     /// <summary>Looks once for the record that was to be created.</summary>
     /// <param name="isThorough">Whether nothing is to come after it: then it is searched for under other spellings, too.</param>

@@ -26,7 +26,7 @@ public interface IRunEntry
     JournalEntry? Earlier { get; }
 
     /// <summary>What earlier runs made for equal rows: theirs must not be taken for this one's.</summary>
-    IEnumerable<JournalEntry> FinishedTwins { get; }
+    IEnumerable<JournalEntry> FinishedEquals { get; }
 
     /// <summary>Tells what was there before the row is sent, so that nothing of it is taken for the row's by a later run.</summary>
     /// <param name="seen">What was there.</param>

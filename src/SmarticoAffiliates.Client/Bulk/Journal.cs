@@ -142,7 +142,7 @@ public sealed class Journal : IDisposable
     /// The finished rows that asked for the same as this one. Where the server does not tell equal records apart, theirs must
     /// not be taken for the one that this row may have made.
     /// </summary>
-    public IEnumerable<JournalEntry> FinishedTwinsOf(string key) => _index.FinishedTwinsOf(key).Select(EntryAt);
+    public IEnumerable<JournalEntry> FinishedEqualsOf(string key) => _index.FinishedEqualsOf(key).Select(EntryAt);
 
     /// <summary>Notes that a plan begins: until its end is noted it is no plan that can be applied.</summary>
     /// <exception cref="SmarticoException">It can't be written (<see cref="SmarticoErrorKind.JournalFailed"/>).</exception>

@@ -73,14 +73,14 @@ internal sealed class JournalIndex
     }
 
     /// <summary>Places of the equal rows of a key that are done, but for its own.</summary>
-    public IEnumerable<JournalPlace> FinishedTwinsOf(string key)
+    public IEnumerable<JournalPlace> FinishedEqualsOf(string key)
     {
         string first = key.Split('/')[0];
         int most = _highest.TryGetValue(first, out int highest) ? highest : 1;
         for (int i = 1; i <= most; i++)
         {
-            string twin = i == 1 ? first : first + "/" + i.ToString(CultureInfo.InvariantCulture);
-            if (twin != key && _places.TryGetValue(twin, out JournalPlace? entry) && entry.State == JournalState.Done)
+            string equal = i == 1 ? first : first + "/" + i.ToString(CultureInfo.InvariantCulture);
+            if (equal != key && _places.TryGetValue(equal, out JournalPlace? entry) && entry.State == JournalState.Done)
             {
                 yield return entry;
             }

@@ -41,7 +41,7 @@ public sealed class JournalRecord : IRunRecord
 
         public JournalEntry? Earlier => _journal.Earlier(Key);
 
-        public IEnumerable<JournalEntry> FinishedTwins => _journal.FinishedTwinsOf(Key);
+        public IEnumerable<JournalEntry> FinishedEquals => _journal.FinishedEqualsOf(Key);
 
         public void Before(SeenRecords seen) => _journal.Seen(seen);
 

@@ -14,23 +14,23 @@ internal sealed class OwnedRecords<T>
     where T : SmarticoObject
 {
     private readonly Transport _transport;
-    private readonly Twins _twins;
+    private readonly CreatedRecords _created;
     private readonly string _path;
-    private readonly string _tellTale;
+    private readonly string _fieldOfWhole;
     private readonly string[] _idNames;
 
     /// <summary>Makes the records of one resource reachable.</summary>
     /// <param name="transport">Carries the requests.</param>
-    /// <param name="twins">Keeps creates of the same content apart.</param>
+    /// <param name="created">Keeps creates of the same content apart.</param>
     /// <param name="path">The resource.</param>
-    /// <param name="tellTale">A field that a whole record has, and an answer of an id and a word of success has not.</param>
+    /// <param name="fieldOfWhole">A field that a whole record has, and an answer of an id and a word of success has not.</param>
     /// <param name="idNames">The fields that hold the id.</param>
-    public OwnedRecords(Transport transport, Twins twins, string path, string tellTale, params string[] idNames)
+    public OwnedRecords(Transport transport, CreatedRecords created, string path, string fieldOfWhole, params string[] idNames)
     {
         _transport = transport;
-        _twins = twins;
+        _created = created;
         _path = path;
-        _tellTale = tellTale;
+        _fieldOfWhole = fieldOfWhole;
         _idNames = idNames;
     }
 
@@ -45,7 +45,7 @@ internal sealed class OwnedRecords<T>
     public Task<T> CreateAsync(int affiliateId, ChangeSet create, ResumedCreate? resumed, CancellationToken cancellationToken)
     {
         string owner = OwnerOf(affiliateId);
-        return _twins.CreateAsync(
+        return _created.CreateAsync(
             owner,
             create,
             async pending =>
@@ -76,7 +76,7 @@ internal sealed class OwnedRecords<T>
         {
             try
             {
-                return await _twins.IdsBeforeAsync(
+                return await _created.IdsBeforeAsync(
                     OwnerOf(affiliateId),
                     _transport.Now,
                     async () => new HashSet<int>((await ListAsync(affiliateId, cancellationToken).ConfigureAwait(false)).Select(r => r.Key))).ConfigureAwait(false);
@@ -94,7 +94,7 @@ internal sealed class OwnedRecords<T>
     {
         Written written = answer.ReadWritten(new Expected(null, _idNames).With("affiliate_id", affiliateId));
         int? id = written.Id;
-        return (id is not null && written.Record?[_tellTale] is not null ? WireJson.Read<T>(written.Record) : null, id);
+        return (id is not null && written.Record?[_fieldOfWhole] is not null ? WireJson.Read<T>(written.Record) : null, id);
     }
 
     private async Task<T?> ListedAsync(int affiliateId, int id, CancellationToken cancellationToken)
@@ -158,7 +158,7 @@ internal sealed class OwnedRecords<T>
             }
         }
 
-        public async Task<T> SendAsync(CancellationToken cancellationToken)
+        public async Task<T> PostAsync(CancellationToken cancellationToken)
         {
             _pending.IsSent = true;
             (T? whole, int? id) = await _records._transport.SendAsync(_request, answer => _records.Read(answer, _affiliateId), cancellationToken).ConfigureAwait(false);
@@ -185,7 +185,7 @@ internal sealed class OwnedRecords<T>
         }
 
         public async Task<Sighting<T>> LookAsync(bool isThorough, CancellationToken cancellationToken)
-            => _records._twins.Recognise(_owner, _pending, await _records.ListAsync(_affiliateId, cancellationToken).ConfigureAwait(false));
+            => _records._created.Recognise(_owner, _pending, await _records.ListAsync(_affiliateId, cancellationToken).ConfigureAwait(false));
 
         private async Task<bool> IsNotThereAsync(CancellationToken cancellationToken)
         {

@@ -5,7 +5,7 @@ using System.Linq;
 namespace SmarticoAffiliates;
 
 /// <summary>A deal to create (S003). What is not given is not sent. Amounts are in the operator's currency.</summary>
-public sealed record DealCreate : ChangeSet
+public sealed class DealCreate : ChangeSet
 {
     /// <summary>The affiliate who gets it.</summary>
     [Field("affiliate_id", FieldKind.Id)]
@@ -59,11 +59,9 @@ public sealed record DealCreate : ChangeSet
     public DealType? InferType() => DealTypes.Infer(CplAmount.IsGiven, CpaAmount.IsGiven, RevSharePercentage.IsGiven);
 
     /// <summary>The same, with these where they were not given.</summary>
-    public DealCreate WithDefaults(int? affiliateId, DealType? dealType) => this with
-    {
-        AffiliateId = AffiliateId.Or(affiliateId),
-        DealType = DealType.Or(dealType),
-    };
+    public DealCreate WithDefaults(int? affiliateId, DealType? dealType) => this
+        .With(r => r.AffiliateId, AffiliateId.Or(affiliateId))
+        .With(r => r.DealType, DealType.Or(dealType));
 
     // A deal that was created without an amount or a qualifier has none, and a new one is neither a sub-deal nor closed.
     /// <inheritdoc/>
@@ -101,10 +99,10 @@ public sealed record DealCreate : ChangeSet
         }
 
         List<(string Name, IOptional Wanted, decimal? Present)> given = Figures(null).Where(f => f.Wanted.IsGiven).ToList();
-        string? mistake = DealTypes.Mistake(DealType.Value, given.ConvertAll(f => f.Name));
-        if (mistake is not null)
+        string? problem = DealTypes.Problem(DealType.Value, given.ConvertAll(f => f.Name));
+        if (problem is not null)
         {
-            throw Wrong(mistake);
+            throw Wrong(problem);
         }
 
         foreach ((string name, IOptional wanted, _) in given)

@@ -48,7 +48,7 @@ public static class DealTypes
         => Possible(hasCplAmount, hasCpaAmount, hasRevSharePercentage) is { Count: 1 } one ? one[0] : null;
 
     /// <summary>What is wrong with these fields for a deal of this type; null where nothing is.</summary>
-    internal static string? Mistake(DealType type, IReadOnlyCollection<string> given)
+    internal static string? Problem(DealType type, IReadOnlyCollection<string> given)
     {
         if (!IsSupported(type))
         {

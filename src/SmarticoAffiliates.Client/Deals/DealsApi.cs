@@ -12,7 +12,7 @@ public sealed class DealsApi
 
     private readonly OwnedRecords<Deal> _deals;
 
-    internal DealsApi(Transport transport, Twins twins) => _deals = new OwnedRecords<Deal>(transport, twins, Path, "deal_type_id", "id", "deal_id");
+    internal DealsApi(Transport transport, CreatedRecords created) => _deals = new OwnedRecords<Deal>(transport, created, Path, "deal_type_id", "id", "deal_id");
 
     /// <summary>Lists an affiliate's deals.</summary>
     /// <param name="affiliateId">The affiliate.</param>

@@ -6,7 +6,7 @@ using Newtonsoft.Json.Linq;
 namespace SmarticoAffiliates;
 
 /// <summary>The fields of a create or an update: immutable, and only what was given. Its fields are declared by <see cref="FieldAttribute"/>.</summary>
-public abstract record ChangeSet
+public abstract class ChangeSet
 {
     /// <summary>Whether nothing was given.</summary>
     public bool IsEmpty => !Given().Any() && !ExtraFields().Any();
@@ -49,7 +49,7 @@ public abstract record ChangeSet
     /// <summary>A copy without the fields that are not named.</summary>
     internal virtual ChangeSet Only(IReadOnlyCollection<string> names)
     {
-        ChangeSet copy = this with { };
+        ChangeSet copy = Copy();
         foreach (Field field in Fields.Where(f => !names.Contains(f.Name, System.StringComparer.Ordinal)))
         {
             field.Remove(copy);
@@ -57,6 +57,9 @@ public abstract record ChangeSet
 
         return copy;
     }
+
+    /// <summary>A copy: what a field's access changes before anybody else has it.</summary>
+    internal ChangeSet Copy() => (ChangeSet)MemberwiseClone();
 
     /// <summary>The JSON that is sent.</summary>
     internal JObject ToJson()

@@ -69,8 +69,17 @@ public sealed class Field
     public T With<T>(T request, object? value)
         where T : ChangeSet
     {
-        var copy = (T)(request with { });
+        var copy = (T)request.Copy();
         _access.Set(copy, value);
+        return copy;
+    }
+
+    /// <summary>A copy of a request that does not give the field.</summary>
+    internal T Without<T>(T request)
+        where T : ChangeSet
+    {
+        var copy = (T)request.Copy();
+        _access.Unset(copy);
         return copy;
     }
 

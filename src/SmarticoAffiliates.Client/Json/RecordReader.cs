@@ -57,7 +57,7 @@ internal sealed class RecordReader
     {
         if (reader.TokenType != JsonToken.StartObject)
         {
-            throw new JsonSerializationException($"A record was expected at '{reader.Path}', but there is {WireJson.Article(reader.TokenType)}.");
+            throw new JsonSerializationException($"A record was expected at '{reader.Path}', but there is {WireJson.NameOf(reader.TokenType)}.");
         }
 
         var record = (SmarticoObject)(_contract.OverrideCreator is { } create ? create() : _contract.DefaultCreator!());
@@ -80,7 +80,7 @@ internal sealed class RecordReader
 
         if (reader.TokenType != JsonToken.EndObject)
         {
-            throw new JsonSerializationException($"The end of a record was expected at '{reader.Path}', but there is {WireJson.Article(reader.TokenType)}.");
+            throw new JsonSerializationException($"The end of a record was expected at '{reader.Path}', but there is {WireJson.NameOf(reader.TokenType)}.");
         }
 
         for (int i = 0; i < _required.Count; i++)

@@ -134,7 +134,7 @@ internal static class WireJson
     };
 
     /// <summary>How an error names a token: "a string", "an array".</summary>
-    public static string Article(JsonToken token) => token switch
+    public static string NameOf(JsonToken token) => token switch
     {
         JsonToken.StartArray => "an array",
         JsonToken.StartObject => "an object",

@@ -129,7 +129,7 @@ internal sealed class WireValueConverter : JsonConverter
     {
         string found = reader.Value is { } value
             ? $"'{Convert.ToString(value, CultureInfo.InvariantCulture)}'"
-            : WireJson.Article(reader.TokenType);
+            : WireJson.NameOf(reader.TokenType);
         return new JsonSerializationException($"{expected} was expected at '{reader.Path}', but there is {found}.");
     }
 }

@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 namespace SmarticoAffiliates;
 
 /// <summary>A tracking link to build (S001). LinkId and AffiliateId are needed.</summary>
-public sealed record TrackingLinkCreate : ChangeSet
+public sealed class TrackingLinkCreate : ChangeSet
 {
     /// <summary>The destination link to which it is to lead.</summary>
     [Field("link_id", FieldKind.Id)]
@@ -18,7 +18,7 @@ public sealed record TrackingLinkCreate : ChangeSet
     public Optional<string> SourceId { get; init; }
 
     /// <summary>The same, with this affiliate where none was given.</summary>
-    public TrackingLinkCreate WithDefaults(int? affiliateId) => this with { AffiliateId = AffiliateId.Or(affiliateId) };
+    public TrackingLinkCreate WithDefaults(int? affiliateId) => this.With(r => r.AffiliateId, AffiliateId.Or(affiliateId));
 
     /// <summary>Checks what can be checked before anything is sent.</summary>
     /// <exception cref="SmarticoException">What is missing (<see cref="SmarticoErrorKind.InvalidInput"/>).</exception>

@@ -4,7 +4,7 @@ using System.Linq;
 namespace SmarticoAffiliates;
 
 /// <summary>The fields of a pixel that can be written (S001). What is not given is not sent.</summary>
-public abstract record PixelFields : ChangeSet
+public abstract class PixelFields : ChangeSet
 {
     private protected PixelFields()
     {
@@ -35,7 +35,7 @@ public abstract record PixelFields : ChangeSet
     public Optional<int> DealId { get; init; }
 
     /// <summary>What looks like a mistake in the URL's placeholders and is sent all the same: which names exist is undocumented.</summary>
-    public IReadOnlyList<string> Doubts() => Url.IsGiven ? PixelUrl.Doubts(Url.Value).ToList() : new List<string>();
+    public IReadOnlyList<string> Warnings() => Url.IsGiven ? PixelUrl.Warnings(Url.Value).ToList() : new List<string>();
 
     private protected void CheckUrl()
     {
@@ -49,7 +49,7 @@ public abstract record PixelFields : ChangeSet
 }
 
 /// <summary>A pixel to create. AffiliateId, Trigger, Delivery and Url are needed; which are mandatory is undocumented.</summary>
-public sealed record PixelCreate : PixelFields
+public sealed class PixelCreate : PixelFields
 {
     // S001's example sends "166368", a string, though the list answers a number. Whether a number is taken is undocumented:
     // the example is followed, here and nowhere else.
@@ -58,12 +58,10 @@ public sealed record PixelCreate : PixelFields
     public Optional<int> AffiliateId { get; init; }
 
     /// <summary>The same, with these where they were not given.</summary>
-    public PixelCreate WithDefaults(int? affiliateId, int? dealId, ActiveStatus? status) => this with
-    {
-        AffiliateId = AffiliateId.Or(affiliateId),
-        DealId = DealId.Or(dealId),
-        Status = Status.Or(status),
-    };
+    public PixelCreate WithDefaults(int? affiliateId, int? dealId, ActiveStatus? status) => this
+        .With(r => r.AffiliateId, AffiliateId.Or(affiliateId))
+        .With(r => r.DealId, DealId.Or(dealId))
+        .With(r => r.Status, Status.Or(status));
 
     // A pixel that was created without a deal works for all of them.
     /// <inheritdoc/>
@@ -107,7 +105,7 @@ public sealed record PixelCreate : PixelFields
 /// The fields of a pixel to change. S001's example changes the name and the status; that the others can be changed is
 /// undocumented, and the affiliate is not among them.
 /// </summary>
-public sealed record PixelUpdate : PixelFields
+public sealed class PixelUpdate : PixelFields
 {
     /// <summary>Checks what can be checked before anything is sent.</summary>
     /// <exception cref="SmarticoException">

@@ -21,7 +21,7 @@ internal static class PixelUrl
             && parsed.Host.Length > 0;
 
     /// <summary>What looks like a mistake in the placeholders. Which names exist is not documented, so none of it is an error.</summary>
-    public static IEnumerable<string> Doubts(string url)
+    public static IEnumerable<string> Warnings(string url)
     {
         foreach (string name in s_placeholder.Matches(url).Cast<Match>().Select(m => m.Groups["name"].Value).Distinct(StringComparer.Ordinal))
         {

@@ -15,10 +15,10 @@ public sealed class PixelsApi
     private readonly Transport _transport;
     private readonly OwnedRecords<Pixel> _pixels;
 
-    internal PixelsApi(Transport transport, Twins twins)
+    internal PixelsApi(Transport transport, CreatedRecords created)
     {
         _transport = transport;
-        _pixels = new OwnedRecords<Pixel>(transport, twins, Path, "pixel", "id");
+        _pixels = new OwnedRecords<Pixel>(transport, created, Path, "pixel", "id");
     }
 
     /// <summary>Lists an affiliate's pixels.</summary>

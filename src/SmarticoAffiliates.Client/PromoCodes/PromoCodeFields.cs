@@ -5,7 +5,7 @@ using System.Linq;
 namespace SmarticoAffiliates;
 
 /// <summary>The fields of a promo code that can be written (S000). What is not given is not sent; null clears.</summary>
-public abstract record PromoCodeFields : ChangeSet
+public abstract class PromoCodeFields : ChangeSet
 {
     private protected PromoCodeFields()
     {
@@ -61,15 +61,13 @@ public abstract record PromoCodeFields : ChangeSet
 }
 
 /// <summary>A promo code to create. PromoCode, AffiliateId, DealId and Status are mandatory (S000).</summary>
-public sealed record PromoCodeCreate : PromoCodeFields
+public sealed class PromoCodeCreate : PromoCodeFields
 {
     /// <summary>The same, with these where they were not given.</summary>
-    public PromoCodeCreate WithDefaults(int? affiliateId, int? dealId, ActiveStatus? status) => this with
-    {
-        AffiliateId = AffiliateId.Or(affiliateId),
-        DealId = DealId.Or(dealId),
-        Status = Status.Or(status),
-    };
+    public PromoCodeCreate WithDefaults(int? affiliateId, int? dealId, ActiveStatus? status) => this
+        .With(r => r.AffiliateId, AffiliateId.Or(affiliateId))
+        .With(r => r.DealId, DealId.Or(dealId))
+        .With(r => r.Status, Status.Or(status));
 
     // A code that was created without an end has none.
     /// <inheritdoc/>
@@ -123,15 +121,13 @@ public sealed record PromoCodeCreate : PromoCodeFields
 }
 
 /// <summary>The fields of a promo code to change.</summary>
-public sealed record PromoCodeUpdate : PromoCodeFields
+public sealed class PromoCodeUpdate : PromoCodeFields
 {
     /// <summary>The same; where only one of affiliate and deal is given, with the present value of the other.</summary>
     public PromoCodeUpdate WithPartner(int? affiliateId, int? dealId)
-        => AffiliateId.IsGiven == DealId.IsGiven ? this : this with
-        {
-            AffiliateId = AffiliateId.Or(affiliateId),
-            DealId = DealId.Or(dealId),
-        };
+        => AffiliateId.IsGiven == DealId.IsGiven
+            ? this
+            : this.With(r => r.AffiliateId, AffiliateId.Or(affiliateId)).With(r => r.DealId, DealId.Or(dealId));
 
     /// <summary>Checks what can be checked before anything is sent.</summary>
     /// <exception cref="SmarticoException">

@@ -12,13 +12,13 @@ namespace SmarticoAffiliates;
 public sealed class PromoCodesApi
 {
     private readonly Transport _transport;
-    private readonly Twins _twins;
+    private readonly CreatedRecords _created;
     private readonly string _path;
 
-    internal PromoCodesApi(Transport transport, Twins twins, string path)
+    internal PromoCodesApi(Transport transport, CreatedRecords created, string path)
     {
         _transport = transport;
-        _twins = twins;
+        _created = created;
         _path = path.Trim().Trim('/');
     }
 
@@ -64,7 +64,7 @@ public sealed class PromoCodesApi
     public async Task<PromoCode> CreateAsync(PromoCodeCreate create, bool isResumed = false, CancellationToken cancellationToken = default)
     {
         create.Check();
-        return await _twins.CreateAsync(
+        return await _created.CreateAsync(
             $"{_path} {Sameness.KeyOf(create.PromoCode.Value)}",
             create,
             pending =>
@@ -231,7 +231,7 @@ public sealed class PromoCodesApi
 
         public bool HasUniqueName => true;
 
-        public Task<PromoCode> SendAsync(CancellationToken cancellationToken) => _api.PostAsync(_create, _request, cancellationToken);
+        public Task<PromoCode> PostAsync(CancellationToken cancellationToken) => _api.PostAsync(_create, _request, cancellationToken);
 
         public async Task<Sighting<PromoCode>> LookAsync(bool isThorough, CancellationToken cancellationToken)
         {
@@ -249,7 +249,7 @@ public sealed class PromoCodesApi
 
             Likeness likeness = Sameness.Of(_create, found, out string differences);
             // A row that was cut off may have made it in this very process; of one name there is only one.
-            bool isAnothers = (_notBefore is not null && _api._twins.IsTaken(found)) || found.CreateDate < _notBefore
+            bool isAnothers = (_notBefore is not null && _api._created.IsTaken(found)) || found.CreateDate < _notBefore
                 || found.AffiliateId != _create.AffiliateId.Value || found.DealId != _create.DealId.Value;
             if (isAnothers)
             {
@@ -291,7 +291,7 @@ public sealed class PromoCodesApi
                         return code;
                     }
 
-                    if (Sameness.AreSameTexts(_create.PromoCode.Value, code.PromoCode) && !(_api._twins.IsTaken(code) && alike is not null))
+                    if (Sameness.AreSameTexts(_create.PromoCode.Value, code.PromoCode) && !(_api._created.IsTaken(code) && alike is not null))
                     {
                         alike = code;
                     }

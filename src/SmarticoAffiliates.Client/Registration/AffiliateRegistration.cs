@@ -6,7 +6,7 @@ namespace SmarticoAffiliates;
 /// An affiliate to register (S002, S004). Mandatory are FirstName, LastName, Username, Password, Email, Country, AcceptTerms,
 /// RegistrationHostname and CaptchaToken. What is not given is not sent.
 /// </summary>
-public sealed record AffiliateRegistration : ChangeSet
+public sealed class AffiliateRegistration : ChangeSet
 {
     private const int ShortestUsername = 6;
     private const int ShortestPassword = 6;

@@ -11,13 +11,13 @@ public sealed class RegistrationApi
     private const string Path = "api/register-aff";
 
     private readonly Transport _transport;
-    private readonly Twins _twins;
+    private readonly CreatedRecords _created;
     private readonly AffiliatesApi _affiliates;
 
-    internal RegistrationApi(Transport transport, Twins twins, AffiliatesApi affiliates)
+    internal RegistrationApi(Transport transport, CreatedRecords created, AffiliatesApi affiliates)
     {
         _transport = transport;
-        _twins = twins;
+        _created = created;
         _affiliates = affiliates;
     }
 
@@ -37,7 +37,7 @@ public sealed class RegistrationApi
         AffiliateRegistration registration, bool isResumed = false, CancellationToken cancellationToken = default)
     {
         registration.Check();
-        return await _twins.CreateAsync(
+        return await _created.CreateAsync(
             $"{Path} {Sameness.KeyOf(registration.Username.Value)}",
             registration,
             pending =>
@@ -93,7 +93,7 @@ public sealed class RegistrationApi
 
         public bool HasUniqueName => true;
 
-        public Task<RegisteredAffiliate> SendAsync(CancellationToken cancellationToken) => _api.PostAsync(_registration, cancellationToken);
+        public Task<RegisteredAffiliate> PostAsync(CancellationToken cancellationToken) => _api.PostAsync(_registration, cancellationToken);
 
         /// <summary>Looks for the affiliate of this username and this e-mail address. A search by either is not documented, so the list is walked.</summary>
         /// <exception cref="SmarticoException">
@@ -112,7 +112,7 @@ public sealed class RegistrationApi
                     bool hasEmail = Sameness.AreSameTexts(_registration.Email.Value, affiliate.Email);
                     if (hasName && hasEmail && !(affiliate.CreateDate < _notBefore)
                         && WireJson.Read<RegisteredAffiliate>(NewRecord(affiliate.Username, affiliate.Email, affiliate.AffiliateId)) is var registered
-                        && !_api._twins.IsTaken(registered))
+                        && !_api._created.IsTaken(registered))
                     {
                         Sameness.Of(_registration, affiliate, out string differences);
                         return Sighting<RegisteredAffiliate>.OfOwn(registered, differences);

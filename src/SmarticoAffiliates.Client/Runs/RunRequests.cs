@@ -56,7 +56,7 @@ public static class RunRequests
             (_, RunAction.Register) => throw Wrong("a registration's password is in no journal. Run Register-SmarticoAffiliate with the rows and this journal: what is done is left out."),
             _ => throw Wrong($"the journal tells of {action} {resource}, which this module does not know."),
         };
-        ChangeSet request = Fill(empty with { }, RunResources.FieldsOf(resource), body);
+        ChangeSet request = Fill(empty, RunResources.FieldsOf(resource), body);
 
         // What is sent must be what stands there.
         JObject made = request.ToJson();
@@ -66,7 +66,7 @@ public static class RunRequests
 
     /// <summary>Sends a request; told where an earlier run was cut off while it did so.</summary>
     /// <exception cref="SmarticoException">A refusal or a failure.</exception>
-    public static async Task<SmarticoObject?> SendAsync(
+    public static async Task<SmarticoObject?> CarryOutAsync(
         SmarticoClient client, ChangeSet request, int? id, SmarticoObject? known, ResumedCreate? resumed, CancellationToken cancellationToken)
     {
         switch (request)
@@ -163,7 +163,7 @@ public static class RunRequests
             }
         }
 
-        return copy is AffiliateUpdate update ? update with { CustomTag = TagsIn(body) } : copy;
+        return copy is AffiliateUpdate update ? update.WithCustomTag(TagsIn(body)) : copy;
     }
 
     private static Dictionary<int, int> TagsIn(JObject body)

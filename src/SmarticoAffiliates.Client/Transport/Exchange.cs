@@ -31,7 +31,7 @@ internal sealed class Exchange
     }
 
     /// <summary>Sends a request once.</summary>
-    public async Task<T> SendAsync<T>(SmarticoRequest request, Func<Answer, T> read, int attempt, ISmarticoLog? log, CancellationToken cancellationToken)
+    public async Task<T> AttemptAsync<T>(SmarticoRequest request, Func<Answer, T> read, int attempt, ISmarticoLog? log, CancellationToken cancellationToken)
     {
         using HttpRequestMessage message = Message(request);
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

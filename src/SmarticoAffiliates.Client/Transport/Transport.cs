@@ -294,7 +294,7 @@ internal sealed class Transport
     {
         try
         {
-            T result = await _exchange.SendAsync(request, read, attempt, Log, cancellationToken).ConfigureAwait(false);
+            T result = await _exchange.AttemptAsync(request, read, attempt, Log, cancellationToken).ConfigureAwait(false);
             _pace.Accepted(ticket);
             return result;
         }

@@ -15,7 +15,7 @@ internal sealed record Call(string Method, string Path, IReadOnlyDictionary<stri
     /// <summary>Whether a list that this call asks for shows the record.</summary>
     public bool Shows(Record record) => record.ListedFrom <= Now;
 
-    public JObject BodyObject() => WireJson.TryParse(Body, out JToken? token) && token is JObject body ? body : throw Refusals.BodyIsNoObject();
+    public JObject BodyObject() => SandboxJson.TryParse(Body, out JToken? token) && token is JObject body ? body : throw Refusals.BodyIsNoObject();
 
     /// <summary>The <c>filter</c> parameter: a JSON object (S000); empty when not given.</summary>
     public JObject Filter()
@@ -25,7 +25,7 @@ internal sealed record Call(string Method, string Path, IReadOnlyDictionary<stri
             return [];
         }
 
-        return WireJson.TryParse(text, out JToken? token) && token is JObject filter ? filter : throw Refusals.BadFilter();
+        return SandboxJson.TryParse(text, out JToken? token) && token is JObject filter ? filter : throw Refusals.BadFilter();
     }
 
     public int AffiliateId()
@@ -84,7 +84,7 @@ internal sealed record Call(string Method, string Path, IReadOnlyDictionary<stri
             return (0, options.PageCap);
         }
 
-        if (!WireJson.TryParse(text, out JToken? token)
+        if (!SandboxJson.TryParse(text, out JToken? token)
             || token is not JArray { Count: 2 } range
             || range[0] is not JValue { Value: long from and >= 0 and <= int.MaxValue }
             || range[1] is not JValue { Value: long to and <= int.MaxValue }

@@ -21,7 +21,7 @@ internal sealed class Normalizer
 
     public Call Apply(Call call)
     {
-        if (_what == SandboxNormalization.None || call.Method != "POST" || !WireJson.TryParse(call.Body, out JToken? token) || token is not JObject body)
+        if (_what == SandboxNormalization.None || call.Method != "POST" || !SandboxJson.TryParse(call.Body, out JToken? token) || token is not JObject body)
         {
             return call;
         }

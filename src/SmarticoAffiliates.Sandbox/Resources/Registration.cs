@@ -107,7 +107,7 @@ internal sealed class Registration : IResource
     private int Register(Call call, out int id)
     {
         id = 0;
-        if (!WireJson.TryParse(call.Body, out JToken? token)
+        if (!SandboxJson.TryParse(call.Body, out JToken? token)
             || token is not JObject form
             || s_mandatoryTexts.Any(field => form[field] is not JValue { Value: string text } || string.IsNullOrWhiteSpace(text))
             || form["tc"] is not JValue { Value: true })

@@ -21,7 +21,7 @@ public sealed class SandboxRecord
     /// <summary>The record as JSON.</summary>
     public string Json { get; }
 
-    internal JObject Fields() => WireJson.TryParse(Json, out JToken? token) && token is JObject fields
+    internal JObject Fields() => SandboxJson.TryParse(Json, out JToken? token) && token is JObject fields
         ? fields
         : throw new InvalidOperationException($"A record of the kind {Kind} is no JSON object.");
 }

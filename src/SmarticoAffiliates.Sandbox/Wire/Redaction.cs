@@ -28,7 +28,7 @@ internal static class Redaction
         }
 
         string redacted = s_secrets.Replace(body, "${name}\"" + Stars + "\"");
-        if (!WireJson.TryParse(redacted, out JToken? token))
+        if (!SandboxJson.TryParse(redacted, out JToken? token))
         {
             // Where a secret ends is not known in what is no JSON.
             return Stars;

@@ -205,10 +205,10 @@ public sealed class SetSmarticoAffiliateCommand : RowCmdlet<Affiliate>
 
     private protected override RowWork Build(RowValues row)
     {
-        AffiliateUpdate update = row.Fill(new AffiliateUpdate()) with { CustomTag = Tags(row) };
+        AffiliateUpdate update = row.Fill(new AffiliateUpdate()).WithCustomTag(Tags(row));
         if (ColumnFamily.Over(row.Get<PaymentMethodDetails>(nameof(PaymentMethodDetails)), row.Family(ColumnFamily.PaymentDetails)) is { } details)
         {
-            update = update with { PaymentMethodDetails = details };
+            update = update.With(r => r.PaymentMethodDetails, details);
         }
 
         update.Check();

@@ -9,7 +9,7 @@ namespace SmarticoAffiliates.Commands;
 
 /// <summary>
 /// What one connection's account offered at the prompt within the last minute. It belongs to its connection and goes with
-/// it. A list is read in the background, once for all who ask meanwhile; whoever can't wait finds it here the next time.
+/// it. A list is read in the background, once for all who ask meanwhile; one who does not wait for it has it the next time.
 /// </summary>
 internal sealed class CompletionCache
 {

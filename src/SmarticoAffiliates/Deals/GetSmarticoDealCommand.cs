@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 namespace SmarticoAffiliates.Commands;
 
 /// <summary>Lists the deals of affiliates, with their sub-deals.</summary>
-[Cmdlet(VerbsCommon.Get, "SmarticoDeal", HelpUri = Help.Pages + "Get-SmarticoDeal.md")]
+[Cmdlet(VerbsCommon.Get, "SmarticoDeal", SupportsPaging = true, HelpUri = Help.Pages + "Get-SmarticoDeal.md")]
 [OutputType(typeof(Deal))]
 public sealed class GetSmarticoDealCommand : AffiliateListCmdlet
 {

@@ -11,6 +11,8 @@ namespace SmarticoAffiliates.Commands;
 public abstract class AffiliateListCmdlet : BulkCmdlet
 {
     private readonly HashSet<int> _asked = new();
+    private ulong _skip;
+    private ulong _first;
 
     /// <summary>The affiliates.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -19,10 +21,23 @@ public abstract class AffiliateListCmdlet : BulkCmdlet
     public int[]? AffiliateId { get; set; }
 
     /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        (_skip, _first) = (PagingParameters.Skip, PagingParameters.First);
+        WriteTotalCount();
+    }
+
+    /// <inheritdoc/>
     protected sealed override void ProcessRecord()
     {
         foreach (int id in (AffiliateId ?? Enumerable.Empty<int>()).Where(_asked.Add))
         {
+            if (_first == 0)
+            {
+                return;
+            }
+
             CountRow();
             Enqueue(id, LabelOf(id), () => ReadAsync(id));
         }
@@ -33,6 +48,25 @@ public abstract class AffiliateListCmdlet : BulkCmdlet
 
     /// <summary>One affiliate's.</summary>
     private protected abstract Task<IEnumerable<SmarticoObject>> ListAsync(int affiliateId, CancellationToken cancellationToken);
+
+    private protected sealed override object Written(object result)
+    {
+        var chosen = new List<object>();
+        foreach (object record in (object[])result)
+        {
+            if (_skip > 0)
+            {
+                _skip--;
+            }
+            else if (_first > 0)
+            {
+                _first--;
+                chosen.Add(record);
+            }
+        }
+
+        return chosen;
+    }
 
     private string LabelOf(int affiliateId) => FormattableString.Invariant($"{Records} of affiliate {affiliateId}");
 

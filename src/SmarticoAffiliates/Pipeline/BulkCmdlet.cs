@@ -107,6 +107,9 @@ public abstract class BulkCmdlet : SmarticoCmdlet
     {
     }
 
+    /// <summary>What is written of a result.</summary>
+    private protected virtual object Written(object result) => result;
+
     /// <summary>Counts a row as read, whatever becomes of it.</summary>
     private protected void CountRow() => Summary.CountRead();
 
@@ -172,7 +175,7 @@ public abstract class BulkCmdlet : SmarticoCmdlet
                 if (outcome.Result is not null)
                 {
                     ConnectionInUse.Completion.Seen.Add(outcome.Result);
-                    WriteObject(outcome.Result, enumerateCollection: true);
+                    WriteObject(Written(outcome.Result), enumerateCollection: true);
                 }
 
                 break;

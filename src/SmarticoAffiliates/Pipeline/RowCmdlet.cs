@@ -298,6 +298,16 @@ public abstract class RowCmdlet<T> : BulkCmdlet
 
     private void Start(Row row, RowWork work, object target, string label)
     {
+        if (PlanOnly && work.Kind == RunAction.Set && PlannedRecord.In(row.Piped) is { } unmade)
+        {
+            string name = $"{row.Piped}";
+            var refusal = new SmarticoException(
+                SmarticoErrorKind.InvalidInput,
+                $"{row.Place}, {name}: it is only planned, in {unmade.Journal}: what is to be changed of it belongs in the row that makes it. Nothing was sent.");
+            Enqueue(Note(RunRowOf(row, name), new RowOutcome(target, $"{row.Place}, {name}", refusal), RunState.Refused, null, refusal));
+            return;
+        }
+
         if (!PlanOnly && PlannedRecord.In(row.Piped) is { } planned)
         {
             Enqueue(new RowOutcome(target, label, new SmarticoException(
@@ -307,7 +317,7 @@ public abstract class RowCmdlet<T> : BulkCmdlet
         }
 
         RunRow? noted = _run is null ? null : RunRowOf(row, work);
-        if (work.SendAsync is null)
+        if (work.CarryOutAsync is null)
         {
             WriteVerbose($"{label}: {work.Action}");
             var outcome = new RowOutcome(target, label, work.Done.What, WrittenObject.Of(work.Done.Record, work.Done.What));
@@ -471,7 +481,7 @@ public abstract class RowCmdlet<T> : BulkCmdlet
         Owner = (work.Present as IAffiliateReference)?.GetAffiliateId(),
         Asked = work.Asked,
         Subject = work.Subject,
-        Changes = work.SendAsync is null ? FieldChangeList.None : FieldChangeList.Of(typeof(T), work.Sent, work.Present),
+        Changes = work.CarryOutAsync is null ? FieldChangeList.None : FieldChangeList.Of(typeof(T), work.Sent, work.Present),
         After = PlannedRecord.In(row.Piped)?.SeenFrom(JournalInUse!),
     };
 

@@ -29,10 +29,10 @@ internal sealed class RowSender
     public Func<Task<RowOutcome>> Send(RowWork work, object target, string label, IRunEntry? entry)
     {
         bool isResumed = entry?.Earlier?.State == JournalState.Unknown;
-        foreach (SmarticoObject twin in (entry?.FinishedTwins ?? Enumerable.Empty<JournalEntry>()).Select(t => t.Record(_recordType)).OfType<SmarticoObject>())
+        foreach (SmarticoObject made in (entry?.FinishedEquals ?? Enumerable.Empty<JournalEntry>()).Select(t => t.Record(_recordType)).OfType<SmarticoObject>())
         {
             // What was made for equal rows must not be given to one that is looked for.
-            _client.Twins.Take(twin);
+            _client.CreatedRecords.Take(made);
         }
 
         Action done = () => { };
@@ -56,7 +56,7 @@ internal sealed class RowSender
             RowDone done;
             try
             {
-                done = await work.SendAsync!(_client, resumed, _stop).ConfigureAwait(false);
+                done = await work.CarryOutAsync!(_client, resumed, _stop).ConfigureAwait(false);
             }
             catch (SmarticoException failure)
             {
@@ -124,7 +124,7 @@ internal sealed class RowSender
         {
             if (record is not null)
             {
-                _client.Twins.Release(record);
+                _client.CreatedRecords.Release(record);
             }
         }
     }

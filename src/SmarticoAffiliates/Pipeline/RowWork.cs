@@ -32,21 +32,21 @@ internal sealed class RowWork
     /// <param name="action">What is to be done, as <c>-WhatIf</c> tells it.</param>
     /// <param name="asked">What the row asks for: by it a later run knows the row again.</param>
     /// <param name="sent">What is sent of it.</param>
-    /// <param name="sendAsync">Does it, on any thread; told where an earlier run was cut off while it did it.</param>
+    /// <param name="carryOutAsync">Does it, on any thread; told where an earlier run was cut off while it did it.</param>
     public RowWork(
         string resource,
         RunAction kind,
         string action,
         ChangeSet asked,
         ChangeSet sent,
-        Func<SmarticoClient, ResumedCreate?, CancellationToken, Task<RowDone>> sendAsync)
+        Func<SmarticoClient, ResumedCreate?, CancellationToken, Task<RowDone>> carryOutAsync)
     {
         Resource = resource;
         Kind = kind;
         Action = action;
         Asked = asked;
         Sent = sent;
-        SendAsync = sendAsync;
+        CarryOutAsync = carryOutAsync;
     }
 
     /// <summary>Nothing to do: the server has it already.</summary>
@@ -90,5 +90,5 @@ internal sealed class RowWork
     public RowDone Done { get; }
 
     /// <summary>Null where nothing is to be done.</summary>
-    public Func<SmarticoClient, ResumedCreate?, CancellationToken, Task<RowDone>>? SendAsync { get; }
+    public Func<SmarticoClient, ResumedCreate?, CancellationToken, Task<RowDone>>? CarryOutAsync { get; }
 }

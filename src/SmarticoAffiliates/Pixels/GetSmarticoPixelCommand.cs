@@ -8,7 +8,7 @@ using System.Threading.Tasks;
 namespace SmarticoAffiliates.Commands;
 
 /// <summary>Lists the pixels (postbacks) of affiliates.</summary>
-[Cmdlet(VerbsCommon.Get, "SmarticoPixel", HelpUri = Help.Pages + "Get-SmarticoPixel.md")]
+[Cmdlet(VerbsCommon.Get, "SmarticoPixel", SupportsPaging = true, HelpUri = Help.Pages + "Get-SmarticoPixel.md")]
 [OutputType(typeof(Pixel))]
 public sealed class GetSmarticoPixelCommand : AffiliateListCmdlet
 {

@@ -52,9 +52,9 @@ public sealed class NewSmarticoPixelCommand : RowCmdlet<Pixel>
     {
         PixelCreate create = row.Fill(new PixelCreate()).WithDefaults(affiliateId: null, Pixel.AllDeals, ActiveStatus.Active);
         create.Check();
-        foreach (string doubt in create.Doubts())
+        foreach (string warning in create.Warnings())
         {
-            WarnOnce($"Url '{create.Url.Value}': {doubt}");
+            WarnOnce($"Url '{create.Url.Value}': {warning}");
         }
 
         return Create(NameOf(row), identity: null, create, async (client, resumed, token) => await client.Pixels.CreateAsync(create, resumed, token).ConfigureAwait(false));

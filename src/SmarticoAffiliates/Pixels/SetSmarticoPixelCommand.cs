@@ -71,9 +71,9 @@ public sealed class SetSmarticoPixelCommand : RowCmdlet<Pixel>
     {
         PixelUpdate update = row.Fill(new PixelUpdate());
         update.Check();
-        foreach (string doubt in update.Doubts())
+        foreach (string warning in update.Warnings())
         {
-            WarnOnce($"Url '{update.Url.Value}': {doubt}");
+            WarnOnce($"Url '{update.Url.Value}': {warning}");
         }
 
         int id = row.Get<int>(nameof(PixelId));

@@ -99,7 +99,7 @@ public sealed class SetSmarticoPromoCodeCommand : RowCmdlet<PromoCode>
         string? name = row.Has(nameof(PromoCodeId)) ? null : update.PromoCode.Value;
         if (name is not null)
         {
-            update = update with { PromoCode = default };
+            update = update.With(r => r.PromoCode, default);
         }
         else if (row.Row.Record?.Type == typeof(PromoCode))
         {

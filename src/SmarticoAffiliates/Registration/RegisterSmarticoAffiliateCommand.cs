@@ -208,16 +208,16 @@ public sealed class RegisterSmarticoAffiliateCommand : RowCmdlet<RegisteredAffil
         AffiliateRegistration registration = row.Fill(new AffiliateRegistration());
         if (Credential is not null)
         {
-            registration = registration with { Username = Credential.UserName, Password = Secrets.Reveal(Credential.Password) };
+            registration = registration.With(r => r.Username, Credential.UserName).With(r => r.Password, Secrets.Reveal(Credential.Password));
         }
 
         if (!registration.RegistrationHostname.IsGiven && ConnectionInUse.RegistrationHostname is { } hostname)
         {
-            registration = registration with { RegistrationHostname = hostname };
+            registration = registration.With(r => r.RegistrationHostname, hostname);
         }
 
         return ColumnFamily.Over(registration.PaymentMethodDetails.Value, row.Family(ColumnFamily.PaymentDetails)) is { } details
-            ? registration with { PaymentMethodDetails = details }
+            ? registration.With(r => r.PaymentMethodDetails, details)
             : registration;
     }
 }

@@ -94,7 +94,7 @@ public abstract class RunCmdlet : BulkCmdlet, PresentRecords.IWaiter
         try
         {
             RowWork work = RunWork.Of(row, path, isFresh ? null : Present, Force, PassThru);
-            if (work.SendAsync is null)
+            if (work.CarryOutAsync is null)
             {
                 entry.NotSent(row.State == RunState.Planned ? RunState.Unchanged : RunState.Done, work.Done.Record, null);
                 WriteVerbose($"{label}: {work.Action}.");

@@ -33,7 +33,7 @@ internal static class RunWork
             }
         }
 
-        return new RowWork(row.What, action, ActionOf(row), request, request, SendAsync(row, request, known, action != RunAction.Set || passThru))
+        return new RowWork(row.What, action, ActionOf(row), request, request, CarryingOut(row, request, known, action != RunAction.Set || passThru))
         {
             Identity = action == RunAction.Set && row.Id is { } changed ? FormattableString.Invariant($"{row.Resource} {changed}")
                 : action == RunAction.Set || row.Resource == nameof(PromoCode) ? row.What : null,
@@ -47,10 +47,10 @@ internal static class RunWork
         _ => $"Set {row.Changes}",
     };
 
-    private static Func<SmarticoClient, ResumedCreate?, CancellationToken, Task<RowDone>> SendAsync(JournalRow row, ChangeSet request, SmarticoObject? known, bool isWritten)
+    private static Func<SmarticoClient, ResumedCreate?, CancellationToken, Task<RowDone>> CarryingOut(JournalRow row, ChangeSet request, SmarticoObject? known, bool isWritten)
         => async (client, resumed, token) =>
         {
-            SmarticoObject? made = await RunRequests.SendAsync(client, request, row.Id, known, resumed, token).ConfigureAwait(false);
+            SmarticoObject? made = await RunRequests.CarryOutAsync(client, request, row.Id, known, resumed, token).ConfigureAwait(false);
             return new RowDone(row.Action == RunAction.Set ? RowResult.Updated : RowResult.Created, made) { IsWritten = isWritten };
         };
 

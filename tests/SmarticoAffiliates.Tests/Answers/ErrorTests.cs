@@ -37,7 +37,7 @@ public sealed class ErrorTests
         SmarticoClient client = TestClient.Over(host.BaseUri);
 
         SmarticoException exists = await Assert.ThrowsAsync<SmarticoException>(() => client.PromoCodes.CreateAsync(Samples.Create("welcome2026")));
-        SmarticoException deal = await Assert.ThrowsAsync<SmarticoException>(() => client.PromoCodes.CreateAsync(Samples.Create("NEW") with { DealId = 93203 }));
+        SmarticoException deal = await Assert.ThrowsAsync<SmarticoException>(() => client.PromoCodes.CreateAsync(Samples.Create("NEW").With(r => r.DealId, 93203)));
         SmarticoException other = await Assert.ThrowsAsync<SmarticoException>(() => client.Affiliates.UpdateAsync(35425, new AffiliateUpdate { Email = "nobody" }));
         SmarticoException missing = await Assert.ThrowsAsync<SmarticoException>(() => client.PromoCodes.GetAsync(999_999));
 

@@ -36,7 +36,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
         {
             Assert.True(result.IsInOrder, "The outcomes are not in the order of the rows.");
             Assert.Empty(result.Errors);
-            Assert.Equal((rows, rows, 0, 0, 0), (result.Outcomes, result.Created, result.Lost, result.Doubled, result.Mistaken));
+            Assert.Equal((rows, rows, 0, 0, 0), (result.Outcomes, result.Created, result.Lost, result.Doubled, result.Misattributed));
             Assert.True(result.Faults > rows / 8, "The server was to fail a good part of the requests.");
         });
     }
@@ -63,7 +63,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
             Created = Enumerable.Range(0, rows).Count(row => present.Contains(Name(row))),
             Lost = outcomes.Count(o => o.Created is not null && !present.Contains(Name(o.Row))),
             Doubled = Enumerable.Range(0, rows).Count(row => present[Name(row)].Skip(1).Any()),
-            Mistaken = outcomes.Count(o => o.Created is not null && !present[Name(o.Row)].Contains(o.Created.PromoCodeId)),
+            Misattributed = outcomes.Count(o => o.Created is not null && !present[Name(o.Row)].Contains(o.Created.PromoCodeId)),
             Faults = chaos.Faults,
         };
     }
@@ -190,12 +190,12 @@ public sealed class ChaosTests(ITestOutputHelper output)
         public int Doubled { get; init; }
 
         /// <summary>Rows that were given another row's record.</summary>
-        public int Mistaken { get; init; }
+        public int Misattributed { get; init; }
 
         public int Faults { get; init; }
 
         public override string ToString() => string.Create(
             CultureInfo.InvariantCulture,
-            $"seed {Seed}: {Rows} rows, {Outcomes} outcomes, {Created} created, {Errors.Count} errors, {Lost} lost, {Doubled} doubled, {Mistaken} mistaken, {Faults} faults, {Elapsed.TotalSeconds:0.0} s");
+            $"seed {Seed}: {Rows} rows, {Outcomes} outcomes, {Created} created, {Errors.Count} errors, {Lost} lost, {Doubled} doubled, {Misattributed} mistaken, {Faults} faults, {Elapsed.TotalSeconds:0.0} s");
     }
 }

@@ -169,8 +169,8 @@ public sealed class JournalTests(ITestOutputHelper output) : IDisposable
         string first = Key(next, "a");
         string second = Key(next, "a");
 
-        Assert.Equal([7, 9], next.FinishedTwinsOf(first).Select(t => t.Record<Deal>()!.Key).Order());
-        Assert.Equal([9], next.FinishedTwinsOf(second).Select(t => t.Record<Deal>()!.Key));
+        Assert.Equal([7, 9], next.FinishedEqualsOf(first).Select(t => t.Record<Deal>()!.Key).Order());
+        Assert.Equal([9], next.FinishedEqualsOf(second).Select(t => t.Record<Deal>()!.Key));
     }
 
     [Fact]

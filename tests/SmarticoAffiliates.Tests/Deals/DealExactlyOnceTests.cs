@@ -78,9 +78,9 @@ public sealed class DealExactlyOnceTests
     public async Task Deal_that_only_resembles_the_lost_one_is_not_taken_for_it()
     {
         SmarticoClient client = Client();
-        await client.Deals.CreateAsync(s_create with { CpaFtdQualifier = 5m });
-        await client.Deals.CreateAsync(s_create with { CpaAmount = 12.51m });
-        await client.Deals.CreateAsync(s_create with { Name = "Lost and found" });
+        await client.Deals.CreateAsync(s_create.With(r => r.CpaFtdQualifier, 5m));
+        await client.Deals.CreateAsync(s_create.With(r => r.CpaAmount, 12.51m));
+        await client.Deals.CreateAsync(s_create.With(r => r.Name, "Lost and found"));
         _sandbox.Faults.Enqueue(SandboxFault.ResetBeforeCommit().Matching("POST", Path));
 
         Deal created = await client.Deals.CreateAsync(s_create);
@@ -133,7 +133,7 @@ public sealed class DealExactlyOnceTests
 
         // 40 different deals, each wanted three times.
         Deal[] created = await Task.WhenAll(Enumerable.Range(0, 120)
-            .Select(i => Task.Run(() => client.Deals.CreateAsync(s_create with { CpaAmount = 1 + (i % 40) }))));
+            .Select(i => Task.Run(() => client.Deals.CreateAsync(s_create.With(r => r.CpaAmount, 1 + (i % 40))))));
         _sandbox.Faults.Clear();
 
         IReadOnlyList<Deal> listed = await client.Deals.ListAsync(AffiliateId);
@@ -166,7 +166,7 @@ public sealed class DealExactlyOnceTests
         Deal finished = await Client().Deals.CreateAsync(s_create);
         Deal? own = isThere ? await Client().Deals.CreateAsync(s_create) : null;
         SmarticoClient client = Client();
-        client.Twins.Take(finished);
+        client.CreatedRecords.Take(finished);
 
         Deal resumed = await client.Deals.CreateAsync(s_create, new ResumedCreate([]));
 
@@ -207,7 +207,7 @@ public sealed class DealExactlyOnceTests
     {
         SmarticoClient client = Client();
         Deal created = await client.Deals.CreateAsync(s_create);
-        client.Twins.Release(created);
+        client.CreatedRecords.Release(created);
 
         Deal resumed = await client.Deals.CreateAsync(s_create, new ResumedCreate([]));
 
@@ -240,7 +240,7 @@ public sealed class DealExactlyOnceTests
                 return null;
             }
 
-            near = Task.Run(() => somebodyElse.Deals.CreateAsync(s_create with { CpaAmount = 99m })).GetAwaiter().GetResult();
+            near = Task.Run(() => somebodyElse.Deals.CreateAsync(s_create.With(r => r.CpaAmount, 99m))).GetAwaiter().GetResult();
             return SandboxFault.ResetBeforeCommit();
         };
 
@@ -296,18 +296,18 @@ public sealed class DealExactlyOnceTests
     [Fact]
     public async Task Deal_of_a_create_that_stayed_in_doubt_is_not_taken_for_a_later_one()
     {
-        var twins = new Twins();
+        var created = new CreatedRecords();
         Deal late = WireJson.Read<Deal>(WireJson.Parse("""{"id":77,"affiliate_id":64257,"deal_type_id":2,"deal_group_name":"Lost","cpa_amount":12.5}"""));
-        await Assert.ThrowsAsync<SmarticoException>(() => twins.CreateAsync<Deal>(
+        await Assert.ThrowsAsync<SmarticoException>(() => created.CreateAsync<Deal>(
             "owner", s_create, _ => throw new SmarticoException(SmarticoErrorKind.Indeterminate, "Its answer was lost."), default));
 
         Sighting<Deal>? seen = null;
-        await twins.CreateAsync(
+        await created.CreateAsync(
             "owner",
-            s_create with { CpaAmount = 12.504m },
+            s_create.With(r => r.CpaAmount, 12.504m),
             pending =>
             {
-                seen = twins.Recognise("owner", pending, [late]);
+                seen = created.Recognise("owner", pending, [late]);
                 return Task.FromResult(late);
             },
             default);
@@ -329,7 +329,7 @@ public sealed class DealExactlyOnceTests
     [Fact]
     public async Task Refusal_is_neither_sent_again_nor_looked_up()
     {
-        SmarticoException failure = await Assert.ThrowsAsync<SmarticoException>(() => Client().Deals.CreateAsync(s_create with { AffiliateId = 1 }));
+        SmarticoException failure = await Assert.ThrowsAsync<SmarticoException>(() => Client().Deals.CreateAsync(s_create.With(r => r.AffiliateId, 1)));
 
         Assert.Equal(SmarticoErrorKind.InvalidRequest, failure.Kind);
         Assert.Equal("GET POST", string.Join(' ', _sandbox.GetRequests().Select(r => r.Method)));

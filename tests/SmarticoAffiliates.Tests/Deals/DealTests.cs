@@ -155,24 +155,24 @@ public sealed class DealTests
     }
 
     [Fact]
-    public void Mistakes_are_named()
+    public void Wrong_values_are_named()
     {
-        AssertMistake("A CPA_RevShare_NetPL deal needs CpaAmount and RevSharePercentage: CpaAmount and RevSharePercentage are missing. Nothing was sent.", Of(DealType.CPA_RevShare_NetPL, false, false, false));
-        AssertMistake("A CPA_RevShare_NetPL deal needs CpaAmount and RevSharePercentage: RevSharePercentage is missing. Nothing was sent.", Of(DealType.CPA_RevShare_NetPL, false, true, false));
-        AssertMistake("A CPA deal has no RevShare part: RevSharePercentage does not belong to it. Nothing was sent.", Of(DealType.CPA, false, true, true));
-        AssertMistake(
+        AssertInvalid("A CPA_RevShare_NetPL deal needs CpaAmount and RevSharePercentage: CpaAmount and RevSharePercentage are missing. Nothing was sent.", Of(DealType.CPA_RevShare_NetPL, false, false, false));
+        AssertInvalid("A CPA_RevShare_NetPL deal needs CpaAmount and RevSharePercentage: RevSharePercentage is missing. Nothing was sent.", Of(DealType.CPA_RevShare_NetPL, false, true, false));
+        AssertInvalid("A CPA deal has no RevShare part: RevSharePercentage does not belong to it. Nothing was sent.", Of(DealType.CPA, false, true, true));
+        AssertInvalid(
             "A CPA deal has no CPL and no RevShare part: CplAmount and RevSharePercentage do not belong to it. Nothing was sent.",
             Of(DealType.CPA, true, true, true));
-        AssertMistake("A CPA deal has no CPL part: CplVolumeQualifier does not belong to it. Nothing was sent.", Of(DealType.CPA, false, true, false) with { CplVolumeQualifier = 1m });
-        AssertMistake("A CPL deal has no CPA part: CpaActivityCountQualifier does not belong to it. Nothing was sent.", Of(DealType.CPL, true, false, false) with { CpaActivityCountQualifier = 0 });
-        AssertMistake("CpaAmount -0.5 is negative. Nothing was sent.", Of(DealType.CPA, false, true, false) with { CpaAmount = -0.5m });
-        AssertMistake("CpaFtdQualifier -1 is negative. Nothing was sent.", Of(DealType.CPA, false, true, false) with { CpaFtdQualifier = -1m });
-        AssertMistake("RevSharePercentage 100.5 is more than 100 percent. Nothing was sent.", Of(DealType.RevShare_NetPL, false, false, true) with { RevSharePercentage = 100.5m });
-        AssertMistake("AffiliateId is missing. Nothing was sent.", new DealCreate { DealType = DealType.CPA, CpaAmount = 1m });
-        AssertMistake(
+        AssertInvalid("A CPA deal has no CPL part: CplVolumeQualifier does not belong to it. Nothing was sent.", Of(DealType.CPA, false, true, false).With(r => r.CplVolumeQualifier, 1m));
+        AssertInvalid("A CPL deal has no CPA part: CpaActivityCountQualifier does not belong to it. Nothing was sent.", Of(DealType.CPL, true, false, false).With(r => r.CpaActivityCountQualifier, 0));
+        AssertInvalid("CpaAmount -0.5 is negative. Nothing was sent.", Of(DealType.CPA, false, true, false).With(r => r.CpaAmount, -0.5m));
+        AssertInvalid("CpaFtdQualifier -1 is negative. Nothing was sent.", Of(DealType.CPA, false, true, false).With(r => r.CpaFtdQualifier, -1m));
+        AssertInvalid("RevSharePercentage 100.5 is more than 100 percent. Nothing was sent.", Of(DealType.RevShare_NetPL, false, false, true).With(r => r.RevSharePercentage, 100.5m));
+        AssertInvalid("AffiliateId is missing. Nothing was sent.", new DealCreate { DealType = DealType.CPA, CpaAmount = 1m });
+        AssertInvalid(
             "DealType is missing: with these amounts it can be CPA_RevShare_NetPL or CPA_RevShare_NetDeposit. Nothing was sent.",
             new DealCreate { AffiliateId = 7, CpaAmount = 1m, RevSharePercentage = 20m });
-        AssertMistake("DealType is missing. Nothing was sent.", new DealCreate { AffiliateId = 1, CpaAmount = 1m });
+        AssertInvalid("DealType is missing. Nothing was sent.", new DealCreate { AffiliateId = 1, CpaAmount = 1m });
     }
 
     [Theory]
@@ -183,7 +183,7 @@ public sealed class DealTests
     public void Unsupported_mask_is_no_type(int type)
     {
         Assert.False(DealTypes.IsSupported((DealType)type));
-        AssertMistake(
+        AssertInvalid(
             type + " is no type of deal that the API supports. The types are CPL, CPA, CPL_CPA, RevShare_NetPL, CPL_RevShare_NetPL, CPA_RevShare_NetPL, RevShare_NetDeposit, "
                 + "CPL_RevShare_NetDeposit, CPA_RevShare_NetDeposit. Nothing was sent.",
             Of((DealType)type, true, true, true));
@@ -224,10 +224,10 @@ public sealed class DealTests
         return create;
     }
 
-    private static void AssertMistake(string message, DealCreate create)
+    private static void AssertInvalid(string message, DealCreate create)
     {
-        SmarticoException mistake = Assert.Throws<SmarticoException>(create.Check);
-        Assert.Equal((SmarticoErrorKind.InvalidInput, message), (mistake.Kind, mistake.Message));
+        SmarticoException error = Assert.Throws<SmarticoException>(create.Check);
+        Assert.Equal((SmarticoErrorKind.InvalidInput, message), (error.Kind, error.Message));
     }
 
     private static DealCreate Of(DealType type, bool cpl, bool cpa, bool revShare) => new()

@@ -76,12 +76,10 @@ public sealed class RequestBodyTests
     public async Task Create_of_a_promo_code_sends_the_documented_body()
     {
         StubHandler server = StubHandler.Always(200, Examples.PromoCode);
-        PromoCodeCreate create = Samples.Create("WELCOME2026") with
-        {
-            DescriptionInternal = "in",
-            StartDate = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero),
-            EndDate = null,
-        };
+        PromoCodeCreate create = Samples.Create("WELCOME2026")
+            .With(r => r.DescriptionInternal, "in")
+            .With(r => r.StartDate, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero))
+            .With(r => r.EndDate, null);
 
         await TestClient.Over(server).PromoCodes.CreateAsync(create);
 
@@ -130,12 +128,12 @@ public sealed class RequestBodyTests
         PromoCodeCreate whole = Samples.Create("A");
         foreach ((PromoCodeCreate wrong, string named) in new[]
         {
-            (whole with { PromoCode = " " }, "PromoCode"),
-            (whole with { PromoCode = default }, "PromoCode"),
-            (whole with { AffiliateId = default }, "AffiliateId"),
-            (whole with { DealId = default }, "DealId"),
-            (whole with { Status = default }, "Status"),
-            (whole with { StartDate = s_date, EndDate = s_date.AddSeconds(-1) }, "EndDate"),
+            (whole.With(r => r.PromoCode, " "), "PromoCode"),
+            (whole.With(r => r.PromoCode, default), "PromoCode"),
+            (whole.With(r => r.AffiliateId, default), "AffiliateId"),
+            (whole.With(r => r.DealId, default), "DealId"),
+            (whole.With(r => r.Status, default), "Status"),
+            (whole.With(r => r.StartDate, s_date).With(r => r.EndDate, s_date.AddSeconds(-1)), "EndDate"),
         })
         {
             SmarticoException failure = await Assert.ThrowsAsync<SmarticoException>(() => client.PromoCodes.CreateAsync(wrong));

@@ -64,7 +64,7 @@ public sealed class LinkTests
     [Fact]
     public async Task Source_is_sent_as_it_was_given()
     {
-        TrackingLink link = await Client().Links.BuildAsync(s_documented with { SourceId = "007 a&b" });
+        TrackingLink link = await Client().Links.BuildAsync(s_documented.With(r => r.SourceId, "007 a&b"));
 
         Assert.Contains("\"source_id\":\"007 a&b\"", _sandbox.GetRequests()[0].Body, StringComparison.Ordinal);
         Assert.Equal("007 a&b", link.SourceId);
@@ -124,10 +124,10 @@ public sealed class LinkTests
     [Fact]
     public async Task What_is_missing_is_named_and_nothing_is_sent()
     {
-        foreach ((TrackingLinkCreate create, string name) in new[] { (s_documented with { LinkId = default }, "LinkId"), (s_documented with { AffiliateId = default }, "AffiliateId") })
+        foreach ((TrackingLinkCreate create, string name) in new[] { (s_documented.With(r => r.LinkId, default), "LinkId"), (s_documented.With(r => r.AffiliateId, default), "AffiliateId") })
         {
-            SmarticoException mistake = await Assert.ThrowsAsync<SmarticoException>(() => Client().Links.BuildAsync(create));
-            Assert.Equal((SmarticoErrorKind.InvalidInput, $"{name} is missing. Nothing was sent."), (mistake.Kind, mistake.Message));
+            SmarticoException error = await Assert.ThrowsAsync<SmarticoException>(() => Client().Links.BuildAsync(create));
+            Assert.Equal((SmarticoErrorKind.InvalidInput, $"{name} is missing. Nothing was sent."), (error.Kind, error.Message));
         }
 
         Assert.Empty(_sandbox.GetRequests());

@@ -39,21 +39,21 @@ public sealed class RowSenderTests : IDisposable
 
         using var next = new JournalRecord(_client.OpenJournal(_path, s_row.Command));
         next.Open(s_row);
-        Assert.False(_client.Twins.IsTaken(_deal));
+        Assert.False(_client.CreatedRecords.IsTaken(_deal));
 
         Sender().Send(Work(), "row 2", "row 2", next.Open(s_row));
 
-        Assert.True(_client.Twins.IsTaken(_deal));
+        Assert.True(_client.CreatedRecords.IsTaken(_deal));
     }
 
     [Fact]
     public async Task Record_whose_row_the_journal_could_not_note_can_be_found_again()
     {
-        _client.Twins.Take(_deal);
+        _client.CreatedRecords.Take(_deal);
 
         await Sender().Send(Work(), "row 1", "row 1", new FullJournal())();
 
-        Assert.False(_client.Twins.IsTaken(_deal));
+        Assert.False(_client.CreatedRecords.IsTaken(_deal));
     }
 
     private RowSender Sender() => new(_client, typeof(Deal), CancellationToken.None);
@@ -68,7 +68,7 @@ public sealed class RowSenderTests : IDisposable
 
         public JournalEntry? Earlier => null;
 
-        public IEnumerable<JournalEntry> FinishedTwins => [];
+        public IEnumerable<JournalEntry> FinishedEquals => [];
 
         public void Planned(RunState state, SmarticoObject? record, SmarticoException? failure)
         {

@@ -59,16 +59,16 @@ public sealed class PixelTests
     [InlineData("https://a.test/?d={{1a}}", "'{{1a}}' does not look like a placeholder")]
     public void What_looks_like_a_mistake_in_a_placeholder_is_told_and_no_error(string url, string doubt)
     {
-        PixelCreate create = s_create with { Url = url };
+        PixelCreate create = s_create.With(r => r.Url, url);
         create.Check();
 
         if (doubt.Length == 0)
         {
-            Assert.Empty(create.Doubts());
+            Assert.Empty(create.Warnings());
         }
         else
         {
-            Assert.StartsWith(doubt, Assert.Single(create.Doubts()), StringComparison.Ordinal);
+            Assert.StartsWith(doubt, Assert.Single(create.Warnings()), StringComparison.Ordinal);
         }
     }
 
@@ -124,7 +124,7 @@ public sealed class PixelTests
     [InlineData("https://bücher.example/ä?q=%20")]
     public void Url_may_hold_placeholders(string url)
     {
-        (s_create with { Url = url }).Check();
+        s_create.With(r => r.Url, url).Check();
         new PixelUpdate { Url = url }.Check();
     }
 
@@ -139,23 +139,23 @@ public sealed class PixelTests
     [InlineData("{{url}}")]
     public void Url_is_absolute(string url)
     {
-        SmarticoException mistake = Assert.Throws<SmarticoException>((s_create with { Url = url }).Check);
+        SmarticoException error = Assert.Throws<SmarticoException>(s_create.With(r => r.Url, url).Check);
         Assert.Equal(
             (SmarticoErrorKind.InvalidInput, $"Url '{url}' is not an absolute http or https URL with a host: write it as https://tracker.example.com/?deal={{{{deal_id}}}}. Nothing was sent."),
-            (mistake.Kind, mistake.Message));
+            (error.Kind, error.Message));
         Assert.Equal(SmarticoErrorKind.InvalidInput, Assert.Throws<SmarticoException>(new PixelUpdate { Url = url }.Check).Kind);
     }
 
     [Fact]
     public void What_is_missing_is_named()
     {
-        AssertMissing("AffiliateId", s_create with { AffiliateId = default });
-        AssertMissing("Trigger", s_create with { Trigger = default });
-        AssertMissing("Delivery", s_create with { Delivery = default });
-        AssertMissing("Url", s_create with { Url = default });
-        AssertMissing("Url", s_create with { Url = " " });
-        (s_create with { Name = default, Status = default }).Check();
-        PixelCreate filled = (s_create with { AffiliateId = default, Status = default }).WithDefaults(7, null, ActiveStatus.Inactive);
+        AssertMissing("AffiliateId", s_create.With(r => r.AffiliateId, default));
+        AssertMissing("Trigger", s_create.With(r => r.Trigger, default));
+        AssertMissing("Delivery", s_create.With(r => r.Delivery, default));
+        AssertMissing("Url", s_create.With(r => r.Url, default));
+        AssertMissing("Url", s_create.With(r => r.Url, " "));
+        s_create.With(r => r.Name, default).With(r => r.Status, default).Check();
+        PixelCreate filled = s_create.With(r => r.AffiliateId, default).With(r => r.Status, default).WithDefaults(7, null, ActiveStatus.Inactive);
         Assert.Equal((7, ActiveStatus.Inactive), (filled.AffiliateId.Value, filled.Status.Value));
     }
 
@@ -186,7 +186,7 @@ public sealed class PixelTests
     public async Task Pixel_of_one_deal_is_not_taken_for_one_of_all_deals()
     {
         SmarticoClient client = Client();
-        await client.Pixels.CreateAsync(s_create with { DealId = 93195 });
+        await client.Pixels.CreateAsync(s_create.With(r => r.DealId, 93195));
         _sandbox.Faults.Enqueue(SandboxFault.ResetBeforeCommit().Matching("POST", Path));
 
         Assert.Equal(Pixel.AllDeals, (await client.Pixels.CreateAsync(s_create)).DealId);
@@ -205,8 +205,8 @@ public sealed class PixelTests
 
     private static void AssertMissing(string name, PixelCreate create)
     {
-        SmarticoException mistake = Assert.Throws<SmarticoException>(create.Check);
-        Assert.Equal((SmarticoErrorKind.InvalidInput, $"{name} is missing. Nothing was sent."), (mistake.Kind, mistake.Message));
+        SmarticoException error = Assert.Throws<SmarticoException>(create.Check);
+        Assert.Equal((SmarticoErrorKind.InvalidInput, $"{name} is missing. Nothing was sent."), (error.Kind, error.Message));
     }
 
     private SmarticoClient Client() => Client(_sandbox);

@@ -24,7 +24,7 @@ public sealed class PromoCodeWriteTests
         await using SandboxHost host = await SandboxHost.StartAsync(new SmarticoSandbox(new SandboxOptions { WriteAnswer = answer }));
         SmarticoClient client = TestClient.Over(host.BaseUri);
 
-        PromoCode created = await client.PromoCodes.CreateAsync(Samples.Create("SPRING") with { DescriptionPublic = "p", EndDate = new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero) });
+        PromoCode created = await client.PromoCodes.CreateAsync(Samples.Create("SPRING").With(r => r.DescriptionPublic, "p").With(r => r.EndDate, new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero)));
 
         await AssertIsThereAsync(host.Sandbox, created);
         Assert.Equal("SPRING", created.PromoCode);

@@ -88,28 +88,28 @@ public sealed class RegistrationTests
     [Fact]
     public void Broken_rules_are_named_and_the_password_never_is()
     {
-        AssertMistake("FirstName is missing.", Registration with { FirstName = default });
-        AssertMistake("LastName is missing.", Registration with { LastName = " " });
-        AssertMistake("Username is missing.", Registration with { Username = default });
-        AssertMistake("Password is missing.", Registration with { Password = default });
-        AssertMistake("Email is missing.", Registration with { Email = default });
+        AssertInvalid("FirstName is missing.", Registration.With(r => r.FirstName, default));
+        AssertInvalid("LastName is missing.", Registration.With(r => r.LastName, " "));
+        AssertInvalid("Username is missing.", Registration.With(r => r.Username, default));
+        AssertInvalid("Password is missing.", Registration.With(r => r.Password, default));
+        AssertInvalid("Email is missing.", Registration.With(r => r.Email, default));
         foreach (string wrong in new[] { "nowhere", "@nowhere", "nobody@", "some body@nowhere", "a@b@c" })
         {
-            AssertMistake($"Email '{wrong}' is not an e-mail address, such as someone@example.com.", Registration with { Email = wrong });
+            AssertInvalid($"Email '{wrong}' is not an e-mail address, such as someone@example.com.", Registration.With(r => r.Email, wrong));
         }
 
-        AssertMistake("Country is missing.", Registration with { Country = default });
-        AssertMistake("RegistrationHostname is missing.", Registration with { RegistrationHostname = default });
-        AssertMistake("CaptchaToken is missing.", Registration with { CaptchaToken = default });
-        AssertMistake("AcceptTerms is not given: without the affiliate's consent to the terms there is no registration.", Registration with { AcceptTerms = false });
-        AssertMistake("AcceptTerms is not given: without the affiliate's consent to the terms there is no registration.", Registration with { AcceptTerms = default });
-        AssertMistake("Username 'abcde' is too short: it has at least 6 characters.", Registration with { Username = "abcde" });
-        AssertMistake("Password is too short: it has at least 6 characters.", Registration with { Password = "Aa1aa" });
-        AssertMistake("Password has no lowercase letter: it has at least one.", Registration with { Password = "AA1AAA" });
-        AssertMistake("Password has no uppercase letter: it has at least one.", Registration with { Password = "aa1aaa" });
-        AssertMistake("Password has no digit: it has at least one.", Registration with { Password = "Aaaaaa" });
-        AssertMistake("Language 'French' is not a language's ISO code of two letters, such as EN.", Registration with { Language = "French" });
-        (Registration with { Username = "abcdef", Password = "Aa1aaa", Language = "fr" }).Check();
+        AssertInvalid("Country is missing.", Registration.With(r => r.Country, default));
+        AssertInvalid("RegistrationHostname is missing.", Registration.With(r => r.RegistrationHostname, default));
+        AssertInvalid("CaptchaToken is missing.", Registration.With(r => r.CaptchaToken, default));
+        AssertInvalid("AcceptTerms is not given: without the affiliate's consent to the terms there is no registration.", Registration.With(r => r.AcceptTerms, false));
+        AssertInvalid("AcceptTerms is not given: without the affiliate's consent to the terms there is no registration.", Registration.With(r => r.AcceptTerms, default));
+        AssertInvalid("Username 'abcde' is too short: it has at least 6 characters.", Registration.With(r => r.Username, "abcde"));
+        AssertInvalid("Password is too short: it has at least 6 characters.", Registration.With(r => r.Password, "Aa1aa"));
+        AssertInvalid("Password has no lowercase letter: it has at least one.", Registration.With(r => r.Password, "AA1AAA"));
+        AssertInvalid("Password has no uppercase letter: it has at least one.", Registration.With(r => r.Password, "aa1aaa"));
+        AssertInvalid("Password has no digit: it has at least one.", Registration.With(r => r.Password, "Aaaaaa"));
+        AssertInvalid("Language 'French' is not a language's ISO code of two letters, such as EN.", Registration.With(r => r.Language, "French"));
+        Registration.With(r => r.Username, "abcdef").With(r => r.Password, "Aa1aaa").With(r => r.Language, "fr").Check();
     }
 
     public static TheoryData<int, SmarticoErrorKind> Codes => new()
@@ -173,11 +173,11 @@ public sealed class RegistrationTests
         SmarticoClient client = Client();
         await client.Registration.RegisterAsync(Registration);
 
-        Assert.Equal(SmarticoErrorKind.UsernameExists, await RefusalAsync(client, Registration with { Email = "other@example.com" }));
-        Assert.Equal(SmarticoErrorKind.EmailExists, await RefusalAsync(client, Registration with { Username = "username124" }));
-        Assert.Equal(SmarticoErrorKind.UnknownRegistrationHostname, await RefusalAsync(client, Registration with { RegistrationHostname = "elsewhere" }));
-        Assert.Equal(SmarticoErrorKind.RegistrationBot, await RefusalAsync(client, Registration with { CaptchaToken = "bot" }));
-        Assert.Equal(SmarticoErrorKind.RegistrationFailed, await RefusalAsync(client, Registration with { Username = "username125", Email = "b@b.b", ParentAffiliateId = 3 }));
+        Assert.Equal(SmarticoErrorKind.UsernameExists, await RefusalAsync(client, Registration.With(r => r.Email, "other@example.com")));
+        Assert.Equal(SmarticoErrorKind.EmailExists, await RefusalAsync(client, Registration.With(r => r.Username, "username124")));
+        Assert.Equal(SmarticoErrorKind.UnknownRegistrationHostname, await RefusalAsync(client, Registration.With(r => r.RegistrationHostname, "elsewhere")));
+        Assert.Equal(SmarticoErrorKind.RegistrationBot, await RefusalAsync(client, Registration.With(r => r.CaptchaToken, "bot")));
+        Assert.Equal(SmarticoErrorKind.RegistrationFailed, await RefusalAsync(client, Registration.With(r => r.Username, "username125").With(r => r.Email, "b@b.b").With(r => r.ParentAffiliateId, 3)));
     }
 
     [Fact]
@@ -258,7 +258,7 @@ public sealed class RegistrationTests
     public async Task Lost_registration_of_which_half_is_somebody_elses_is_that_error(string username, string email, SmarticoErrorKind kind)
     {
         SmarticoClient client = Client();
-        await client.Registration.RegisterAsync(Registration with { Username = username, Email = email });
+        await client.Registration.RegisterAsync(Registration.With(r => r.Username, username).With(r => r.Email, email));
         _sandbox.Faults.Enqueue(SandboxFault.ResetBeforeCommit().Matching("POST", Path));
 
         Assert.Equal(kind, await RefusalAsync(client, Registration));
@@ -298,10 +298,10 @@ public sealed class RegistrationTests
     private static async Task<SmarticoErrorKind> RefusalAsync(SmarticoClient client, AffiliateRegistration registration)
         => (await Assert.ThrowsAsync<SmarticoException>(() => client.Registration.RegisterAsync(registration))).Kind;
 
-    private static void AssertMistake(string message, AffiliateRegistration registration)
+    private static void AssertInvalid(string message, AffiliateRegistration registration)
     {
-        SmarticoException mistake = Assert.Throws<SmarticoException>(registration.Check);
-        Assert.Equal((SmarticoErrorKind.InvalidInput, message + " Nothing was sent."), (mistake.Kind, mistake.Message));
+        SmarticoException error = Assert.Throws<SmarticoException>(registration.Check);
+        Assert.Equal((SmarticoErrorKind.InvalidInput, message + " Nothing was sent."), (error.Kind, error.Message));
     }
 
     private async Task<List<Affiliate>> AllAsync()

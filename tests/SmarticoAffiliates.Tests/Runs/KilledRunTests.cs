@@ -307,7 +307,7 @@ public sealed class KilledRunTests(ITestOutputHelper output)
                 try
                 {
                     RowWork what = RunWork.Of(row, path, connection.Present, isForced: false, passThru: false);
-                    if (what.SendAsync is null)
+                    if (what.CarryOutAsync is null)
                     {
                         entry.NotSent(row.State == RunState.Planned ? RunState.Unchanged : RunState.Done, what.Done.Record, null);
                         room.Release();

@@ -154,7 +154,7 @@ public sealed class SecretTests
         var log = new RecordingLog();
         SmarticoClient client = TestClient.Over(StubHandler.Always(200, "{\"id\":1,\"promocode\":\"A\"}")).WithLog(log);
 
-        await client.PromoCodes.CreateAsync(Samples.Create("A") with { DescriptionInternal = "note " + TestClient.Key });
+        await client.PromoCodes.CreateAsync(Samples.Create("A").With(r => r.DescriptionInternal, "note " + TestClient.Key));
 
         Assert.Contains("\"promocode\":\"A\"", log.DebugLines.Single(), StringComparison.Ordinal);
         Assert.DoesNotContain("promocode\":", string.Join("\n", log.VerboseLines), StringComparison.Ordinal);

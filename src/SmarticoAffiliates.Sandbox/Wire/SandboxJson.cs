@@ -6,7 +6,7 @@ using Newtonsoft.Json.Linq;
 namespace SmarticoAffiliates.Sandbox;
 
 /// <summary>Reads JSON without changing a value: decimals stay decimals and texts that look like dates stay texts.</summary>
-internal static class WireJson
+internal static class SandboxJson
 {
     public static bool TryParse(string text, [NotNullWhen(true)] out JToken? token)
     {

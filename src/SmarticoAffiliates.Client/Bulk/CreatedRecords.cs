@@ -15,7 +15,7 @@ namespace SmarticoAffiliates;
 /// rows may well want the same deal twice. Creates of which a server may make the same record wait for each other, and no
 /// record is taken for two: else a row whose answer was lost could be given another's record.
 /// </summary>
-internal sealed class Twins
+internal sealed class CreatedRecords
 {
     /// <summary>How long a list says what was there before: a session may last for days, and others create, too.</summary>
     private static readonly TimeSpan s_listIsGoodFor = TimeSpan.FromMinutes(10);
@@ -23,8 +23,8 @@ internal sealed class Twins
     private static readonly object s_lock = new();
 
     /// <summary>By account; an entry lives as long as a client of the account.</summary>
-    private static readonly Dictionary<string, WeakReference<Twins>> s_accounts = new(StringComparer.Ordinal);
-    private static readonly ConditionalWeakTable<HttpMessageHandler, Twins> s_handlers = new();
+    private static readonly Dictionary<string, WeakReference<CreatedRecords>> s_accounts = new(StringComparer.Ordinal);
+    private static readonly ConditionalWeakTable<HttpMessageHandler, CreatedRecords> s_handlers = new();
 
     private readonly object _lock = new();
 
@@ -36,7 +36,7 @@ internal sealed class Twins
     private readonly Dictionary<string, Owner> _owners = new(StringComparer.Ordinal);
 
     /// <summary>The guard of an account: of its host and a fingerprint of its key, or of the handler that stands in for the network.</summary>
-    public static Twins Of(Uri baseUri, string? apiKey, HttpMessageHandler? handler)
+    public static CreatedRecords Of(Uri baseUri, string? apiKey, HttpMessageHandler? handler)
     {
         if (handler is not null)
         {
@@ -47,9 +47,9 @@ internal sealed class Twins
         string account = baseUri.Authority + " " + Convert.ToBase64String(sha.ComputeHash(Encoding.UTF8.GetBytes(apiKey?.Trim() ?? string.Empty)));
         lock (s_lock)
         {
-            if (s_accounts.TryGetValue(account, out WeakReference<Twins>? known) && known.TryGetTarget(out Twins? twins))
+            if (s_accounts.TryGetValue(account, out WeakReference<CreatedRecords>? known) && known.TryGetTarget(out CreatedRecords? created))
             {
-                return twins;
+                return created;
             }
 
             foreach (string gone in s_accounts.Where(a => !a.Value.TryGetTarget(out _)).Select(a => a.Key).ToArray())
@@ -57,9 +57,9 @@ internal sealed class Twins
                 s_accounts.Remove(gone);
             }
 
-            twins = new Twins();
-            s_accounts[account] = new WeakReference<Twins>(twins);
-            return twins;
+            created = new CreatedRecords();
+            s_accounts[account] = new WeakReference<CreatedRecords>(created);
+            return created;
         }
     }
 
