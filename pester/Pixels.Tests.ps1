@@ -329,51 +329,6 @@ Describe 'A table of pixels that was exported' {
     }
 }
 
-Describe 'Pixels over the network' {
-    BeforeAll { $server = Start-SandboxHost --latency, 30 }
-
-    AfterAll { Stop-SandboxHost $server }
-
-    BeforeEach {
-        Reset-SandboxHost $server
-        Connect-Smartico -ApiKey sandbox-operator-key -Uri $server.Uri -SkipCheck
-    }
-
-    It 'come out in the order of the rows' {
-        $rows = 1..40 | ForEach-Object { [pscustomobject]@{ AffiliateId = 46554; Name = "order $_" } }
-        ($rows | New-SmarticoPixel @pixel -ThrottleLimit 10).Name | Should -Be $rows.Name
-        @(Get-HostRequest $server POST) | Should -HaveCount 40
-    }
-
-    It 'whose answer was lost are there once: <Kind>' -ForEach @(
-        @{ Kind = 'resetAfterCommit'; More = @{} }
-        @{ Kind = 'resetBeforeCommit'; More = @{} }
-        @{ Kind = 'truncatedAnswer'; More = @{} }
-        @{ Kind = 'truncatedBody'; More = @{} }
-        @{ Kind = 'statusAfterCommit'; More = @{ status = 503 } }
-    ) {
-        Add-HostFault $server (@{ kind = $Kind; method = 'POST' } + $More)
-        $made = New-SmarticoPixel 36971 @pixel -Name "lost $Kind" -ErrorVariable problems
-        $problems | Should -BeNullOrEmpty
-        $there = @(Get-SmarticoPixel 36971 -Name "lost $Kind")
-        $there | Should -HaveCount 1
-        $made.PixelId | Should -Be $there.PixelId
-    }
-
-    It 'of equal rows are as many as the rows, also where an answer was lost' {
-        Add-HostFault $server @{ kind = 'resetAfterCommit'; method = 'POST' }
-        $made = 1..4 | ForEach-Object { [pscustomobject]@{ AffiliateId = 36971; Name = 'twins' } } | New-SmarticoPixel @pixel
-        $made.PixelId | Select-Object -Unique | Should -HaveCount 4
-        @(Get-SmarticoPixel 36971 -Name twins) | Should -HaveCount 4
-    }
-
-    It 'are changed again where the answer was lost, which is harmless' {
-        Add-HostFault $server @{ kind = 'resetAfterCommit'; method = 'PUT' }
-        (Set-SmarticoPixel 2887 -Name again -PassThru).Name | Should -Be 'again'
-        @(Get-HostRequest $server PUT) | Should -HaveCount 2
-    }
-}
-
 Describe 'A pixel that comes as JSON or twice' {
     BeforeEach { Connect-TestSandbox }
 

@@ -47,8 +47,15 @@ public sealed class ChaosTests(ITestOutputHelper output)
         await using SandboxHost host = await SandboxHost.StartAsync(sandbox);
         var chaos = new Chaos(seed);
         sandbox.Faults.Chooser = chaos.Choose;
-        var clock = new HurriedClock();
-        var client = new SmarticoClient(new SmarticoClientOptions { BaseUri = host.BaseUri, ApiKey = sandbox.GetApiKey(), Delay = clock.DelayAsync, PaceClock = clock });
+        var clock = new PassingClock();
+        var client = new SmarticoClient(new SmarticoClientOptions
+        {
+            BaseUri = host.BaseUri,
+            ApiKey = sandbox.GetApiKey(),
+            Delay = clock.DelayAsync,
+            PaceClock = clock,
+            MaxThrottleWait = TimeSpan.FromDays(1),
+        });
 
         var watch = Stopwatch.StartNew();
         List<(int Row, PromoCode? Created, Exception? Failure)> outcomes = await CreateAsync(client, rows);

@@ -8,7 +8,7 @@ using Xunit;
 namespace SmarticoAffiliates.Tests;
 
 /// <summary>A journal tells the next run what this one did, wherever it was cut off.</summary>
-public sealed class JournalTests(ITestOutputHelper output) : IDisposable
+public sealed class JournalTests : IDisposable
 {
     private static readonly SmarticoClient s_client = TestClient.Over(StubHandler.Always(200, "[]"));
 
@@ -347,39 +347,6 @@ public sealed class JournalTests(ITestOutputHelper output) : IDisposable
         Assert.DoesNotContain("Geheim", text, StringComparison.Ordinal);
         Assert.DoesNotContain("captcha-5678", text, StringComparison.Ordinal);
         Assert.DoesNotContain(TestClient.Key, text, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Long_run_is_opened_without_keeping_it()
-    {
-        const int rows = 200_000;
-        string header;
-        using (Journal journal = Open())
-        {
-            journal.Started("a", Row("a"));
-        }
-
-        header = File.ReadLines(_path).First();
-        using (var writer = new StreamWriter(_path))
-        {
-            writer.WriteLine(header);
-            for (int i = 0; i < rows; i++)
-            {
-                string key = i.ToString("X32", System.Globalization.CultureInfo.InvariantCulture);
-                writer.WriteLine($$$"""{"event":"start","row":"{{{key}}}","n":{{{i}}},"place":"row {{{i}}}","resource":"PromoCode","action":"Create","what":"promo code 'SPRING-{{{i}}}'","changes":{"promocode":{"new":"SPRING-{{{i}}}"},"affiliate_id":{"new":35425},"deal_id":{"new":93203},"status":{"new":true}},"at":"2026-11-01T00:00:00.000Z"}""");
-                writer.WriteLine($$"""{"event":"end","row":"{{key}}","outcome":"done","made":{{i + 1}},"record":{"promocode_id":{{i + 1}},"id":{{i + 1}},"promocode":"SPRING-{{i}}","operator_id":2354,"affiliate_id":35425,"deal_id":93203,"status":true},"at":"2026-11-01T00:00:00.000Z"}""");
-            }
-        }
-
-        long before = GC.GetTotalMemory(forceFullCollection: true);
-        var watch = System.Diagnostics.Stopwatch.StartNew();
-        using Journal opened = Open();
-        watch.Stop();
-        long kept = GC.GetTotalMemory(forceFullCollection: true) - before;
-
-        output.WriteLine(FormattableString.Invariant($"{new FileInfo(_path).Length / 1_000_000} MB, {watch.ElapsedMilliseconds} ms, {kept / 1_000_000} MB kept"));
-        Assert.Equal(rows, opened.Earlier((rows - 1).ToString("X32", System.Globalization.CultureInfo.InvariantCulture))!.Record<PromoCode>()!.PromoCodeId);
-        Assert.InRange(kept, 0, 200_000_000);
     }
 
     private static RunRow Row(string what) => new() { Number = 1, Resource = nameof(PromoCode), Action = RunAction.Create, What = what };

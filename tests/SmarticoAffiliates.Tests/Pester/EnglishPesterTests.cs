@@ -3,10 +3,10 @@ using Xunit;
 
 namespace SmarticoAffiliates.Tests;
 
-/// <summary>Every file of pester/ in a session under American English.</summary>
+/// <summary>The files of pester/ that depend on the culture, in sessions under American English.</summary>
 public sealed class EnglishPesterTests(PesterSession session) : IClassFixture<PesterSession>
 {
-    public static TheoryData<string> Files() => PesterFile.All();
+    public static TheoryData<string> Files() => PesterFile.OfCulture();
 
     [Theory(Timeout = TestLimit.PesterTestMilliseconds)]
     [MemberData(nameof(Files))]

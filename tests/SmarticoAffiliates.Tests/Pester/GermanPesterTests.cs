@@ -3,10 +3,10 @@ using Xunit;
 
 namespace SmarticoAffiliates.Tests;
 
-/// <summary>The files of pester/ in a session with decimal commas and dotted dates, at the same time as the English ones.</summary>
+/// <summary>The same files in sessions with decimal commas and dotted dates, at the same time.</summary>
 public sealed class GermanPesterTests(PesterSession session) : IClassFixture<PesterSession>
 {
-    public static TheoryData<string> Files() => PesterFile.DependentOnCulture();
+    public static TheoryData<string> Files() => PesterFile.OfCulture();
 
     [Theory(Timeout = TestLimit.PesterTestMilliseconds)]
     [MemberData(nameof(Files))]

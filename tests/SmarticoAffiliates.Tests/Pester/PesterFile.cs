@@ -15,13 +15,19 @@ internal static class PesterFile
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromMilliseconds(TestLimit.PesterFileMilliseconds);
 
-    // Nothing in these depends on the culture: what they read and write under another one is tested elsewhere.
-    private static readonly string[] s_once =
-        ["Answers.Tests.ps1", "Docs.Tests.ps1", "Killed.Tests.ps1", "Lists.Tests.ps1", "Module.Tests.ps1", "Package.Tests.ps1"];
+    private static readonly string[] s_waiting = ["Killed.Tests.ps1", "Network.Tests.ps1"];
 
-    public static TheoryData<string> All() => new(Files());
+    private static readonly string[] s_ofNoCulture =
+        ["Answers.Tests.ps1", "Docs.Tests.ps1", "Lists.Tests.ps1", "Module.Tests.ps1", "Package.Tests.ps1", .. s_waiting];
 
-    public static TheoryData<string> DependentOnCulture() => new(Files().Except(s_once, StringComparer.Ordinal));
+    /// <summary>Those in which something may depend on the culture.</summary>
+    public static TheoryData<string> OfCulture() => new(Files().Except(s_ofNoCulture, StringComparer.Ordinal));
+
+    /// <summary>Those in which nothing does: what they read and write under another one is tested elsewhere.</summary>
+    public static TheoryData<string> OfNoCulture() => new(Files().Intersect(s_ofNoCulture, StringComparer.Ordinal).Except(s_waiting, StringComparer.Ordinal));
+
+    /// <summary>Those of the latter that wait for most of their time, for servers and killed processes, and so run beside the others.</summary>
+    public static TheoryData<string> Waiting() => new(Files().Intersect(s_waiting, StringComparer.Ordinal));
 
     /// <summary>Fails with all that the run wrote unless each test of the file passed.</summary>
     public static async Task PassesAsync(PesterSession session, string file, string culture)

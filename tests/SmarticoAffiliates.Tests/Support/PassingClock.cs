@@ -6,9 +6,14 @@ using System.Threading.Tasks;
 
 namespace SmarticoAffiliates.Tests;
 
-/// <summary>A clock for the pace that lets a wait pass at once, and remembers it.</summary>
+/// <summary>
+/// A clock for the pace that lets a wait pass at once, and remembers it. Who waits for longer than any pause takes, waits for a
+/// request that is under way, and no time passes by that.
+/// </summary>
 internal sealed class PassingClock : IPaceClock
 {
+    private static readonly TimeSpan s_longestPause = TimeSpan.FromMinutes(30);
+
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private readonly List<TimeSpan> _asked = new();
     private TimeSpan _passed;
@@ -46,6 +51,11 @@ internal sealed class PassingClock : IPaceClock
 
     public async Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken)
     {
+        if (delay > s_longestPause)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+        }
+
         // Others get a chance to give their turn back first.
         await Task.Delay(1, cancellationToken).ConfigureAwait(false);
         lock (_asked)
