@@ -250,6 +250,12 @@ A3;2026-02-01;2026-12-31T10:00:00+02:00;-0,10;ja;Inactive;35425
         $message | Should -BeLike "*IsPublic: 'vielleicht' is not true or false: write WAHR or FALSCH*"
     }
 
+    It 'says of no other row that it comes from the file, though a cell of it holds the same word' {
+        $row = Import-SmarticoTable (New-TableFile "Promo Code;IsPublic;Status`nA1;ja;falsch`n") -Culture de-DE
+        Get-Origin $row | Should -Be 'herbst.csv line 2'
+        'true', 'false', 'A1', '1' | ForEach-Object { Get-Origin ([pscustomobject]@{ IsPublic = [string]::Intern($_) }) } | Should -BeExactly '', '', '', ''
+    }
+
     It 'leaves cells as they are without a culture' {
         $row = Import-SmarticoTable (New-TableFile "PromoCode;EndDate;CpaAmount`nA1;31.12.2026;10,5`n")
         $row.EndDate, $row.CpaAmount | Should -Be '31.12.2026', '10,5'

@@ -67,7 +67,10 @@ public sealed class RowOrigin
     /// <summary>File and line, as errors name a row: <c>herbst.csv line 38</c>.</summary>
     public override string ToString() => string.Format(CultureInfo.InvariantCulture, "{0} line {1}", FileName, Line);
 
-    /// <summary>Says of this row, and of the texts of its cells, that they come from here. The row must hold texts of its own.</summary>
+    /// <summary>
+    /// Says of this row, and of the texts of its cells, that they come from here. The texts become the row's own: a word such as
+    /// true is often one object in the whole process, and would say of any other row that it comes from here.
+    /// </summary>
     internal void Mark(PSObject row)
     {
         Put(row);
@@ -75,7 +78,9 @@ public sealed class RowOrigin
         {
             if (property.Value is string { Length: > 0 } text)
             {
-                Put(text);
+                string own = new(text.ToCharArray());
+                property.Value = own;
+                Put(own);
             }
         }
     }

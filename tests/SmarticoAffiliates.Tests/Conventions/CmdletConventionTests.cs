@@ -95,8 +95,14 @@ public sealed class CmdletConventionTests
         IEnumerable<string> compiled = CmdletTypes().Select(c => Attribute(c, nameof(CmdletAttribute))!).Select(a => $"{a.ConstructorArguments[0].Value}-{a.ConstructorArguments[1].Value}");
 
         Assert.NotEmpty(list);
-        Assert.Equal(string.Join(", ", compiled.Order(StringComparer.Ordinal)), string.Join(", ", exported.Order(StringComparer.Ordinal)));
+        Assert.Empty(compiled.Except(exported, StringComparer.Ordinal).Select(c => $"CmdletsToExport of SmarticoAffiliates.psd1 lacks: '{c}'"));
+        Assert.Empty(exported.Except(compiled, StringComparer.Ordinal).Select(c => $"CmdletsToExport of SmarticoAffiliates.psd1 has too much: '{c}'"));
     }
+
+    [Fact]
+    public void Every_cmdlet_has_a_page_of_help()
+        => Assert.Empty(CmdletTypes().Select(c => Attribute(c, nameof(CmdletAttribute))!).Select(a => $"docs/en-US/{a.ConstructorArguments[0].Value}-{a.ConstructorArguments[1].Value}.md")
+            .Where(p => !File.Exists(Path.Combine(Repository.Root, p))).Select(p => $"There is no {p}: docs/README.md tells how to begin it."));
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
@@ -205,15 +211,24 @@ public sealed class CmdletConventionTests
     public void Records_are_shown_by_the_adapter()
     {
         XElement types = XElement.Load(Path.Combine(s_source, "SmarticoAffiliates.types.ps1xml"));
-        Type[] outputs = CmdletTypes().Select(c => Attribute(c, nameof(OutputTypeAttribute)))
-            .SelectMany(a => a?.ConstructorArguments.SelectMany(Flatten) ?? []).OfType<Type>()
-            .Where(t => t.IsSubclassOf(typeof(SmarticoObject))).Distinct().ToArray();
+        Type[] outputs = OutputRecords();
 
         Assert.NotEmpty(outputs);
         Assert.Empty(outputs
             .Where(o => types.Elements("Type").FirstOrDefault(t => (string?)t.Element("Name") == o.FullName)?.Element("TypeAdapter")?.Value.Trim() != typeof(RecordAdapter).FullName)
             .Select(o => $"SmarticoAffiliates.types.ps1xml lacks: <Type><Name>{o.FullName}</Name><TypeAdapter><TypeName>{typeof(RecordAdapter).FullName}</TypeName></TypeAdapter></Type>"));
         Assert.Empty(types.Descendants("CodeProperty"));
+    }
+
+    /// <summary>PowerShell makes a list of what has more than four properties, which nobody can compare.</summary>
+    [Fact]
+    public void Records_have_a_table()
+    {
+        string[] tables = XElement.Load(Path.Combine(s_source, "SmarticoAffiliates.format.ps1xml")).Descendants("View")
+            .Where(v => v.Element("TableControl") is not null).SelectMany(v => v.Descendants("TypeName")).Select(t => t.Value).ToArray();
+
+        Assert.Empty(OutputRecords().Select(o => o.FullName!).Except(tables, StringComparer.Ordinal)
+            .Select(o => $"SmarticoAffiliates.format.ps1xml lacks a <View> with a <TableControl> of {o}"));
     }
 
     /// <summary>Parameters whose values the prompt knows, or can ask the account for.</summary>
@@ -282,6 +297,11 @@ public sealed class CmdletConventionTests
         Assert.True(File.Exists(Path.Combine(Repository.StagedModule, "Newtonsoft.Json.dll")));
         Assert.False(File.Exists(Path.Combine(Repository.StagedModule, "System.Management.Automation.dll")), "PowerShell brings its own.");
     }
+
+    /// <summary>The records that a cmdlet writes.</summary>
+    private static Type[] OutputRecords() => CmdletTypes().Select(c => Attribute(c, nameof(OutputTypeAttribute)))
+        .SelectMany(a => a?.ConstructorArguments.SelectMany(Flatten) ?? []).OfType<Type>()
+        .Where(t => t.IsSubclassOf(typeof(SmarticoObject))).Distinct().ToArray();
 
     /// <summary>Whether PowerShell knows the values itself, or they are names of files.</summary>
     private static bool IsCompletedByPowerShell(PropertyInfo parameter)

@@ -8,7 +8,7 @@ using Xunit;
 namespace SmarticoAffiliates.Tests;
 
 /// <summary>What of the client's inside the module uses: as little as may be, and none of it unseen.</summary>
-public sealed class WallTests
+public sealed class ClientAccessConventionTests
 {
     /// <summary>What is used of the inside. It may get shorter; what is to be added belongs in the client's public surface, or in the client.</summary>
     private static readonly string[] s_known =
