@@ -95,13 +95,13 @@ public sealed class CmdletConventionTests
         IEnumerable<string> compiled = CmdletTypes().Select(c => Attribute(c, nameof(CmdletAttribute))!).Select(a => $"{a.ConstructorArguments[0].Value}-{a.ConstructorArguments[1].Value}");
 
         Assert.NotEmpty(list);
-        Assert.Empty(compiled.Except(exported, StringComparer.Ordinal).Select(c => $"CmdletsToExport of SmarticoAffiliates.psd1 lacks: '{c}'"));
-        Assert.Empty(exported.Except(compiled, StringComparer.Ordinal).Select(c => $"CmdletsToExport of SmarticoAffiliates.psd1 has too much: '{c}'"));
+        Faults.None(compiled.Except(exported, StringComparer.Ordinal).Select(c => $"CmdletsToExport of SmarticoAffiliates.psd1 lacks: '{c}'"));
+        Faults.None(exported.Except(compiled, StringComparer.Ordinal).Select(c => $"CmdletsToExport of SmarticoAffiliates.psd1 has too much: '{c}'"));
     }
 
     [Fact]
     public void Every_cmdlet_has_a_page_of_help()
-        => Assert.Empty(CmdletTypes().Select(c => Attribute(c, nameof(CmdletAttribute))!).Select(a => $"docs/en-US/{a.ConstructorArguments[0].Value}-{a.ConstructorArguments[1].Value}.md")
+        => Faults.None(CmdletTypes().Select(c => Attribute(c, nameof(CmdletAttribute))!).Select(a => $"docs/en-US/{a.ConstructorArguments[0].Value}-{a.ConstructorArguments[1].Value}.md")
             .Where(p => !File.Exists(Path.Combine(Repository.Root, p))).Select(p => $"There is no {p}: docs/README.md tells how to begin it."));
 
     [Theory]
@@ -192,7 +192,7 @@ public sealed class CmdletConventionTests
             }
         }
 
-        Assert.Empty(missing);
+        Faults.None(missing);
     }
 
     /// <summary>A field that can be written is one that can be read and compared.</summary>
@@ -203,7 +203,7 @@ public sealed class CmdletConventionTests
         Type record = RecordOf(cmdlet)!;
         string[] unread = request == typeof(AffiliateRegistration) ? FieldTable.Of(request).Select(f => f.Name).ToArray() : [];
 
-        Assert.Empty(FieldTable.Of(request).Where(f => record.GetProperty(f.Name) is null).Select(f => f.Name).Except(unread, StringComparer.Ordinal).Select(n => $"{record.Name} lacks: [JsonProperty(...)] public ...? {n} {{ get; private set; }}"));
+        Faults.None(FieldTable.Of(request).Where(f => record.GetProperty(f.Name) is null).Select(f => f.Name).Except(unread, StringComparer.Ordinal).Select(n => $"{record.Name} lacks: [JsonProperty(...)] public ...? {n} {{ get; private set; }}"));
     }
 
     /// <summary>Every record is shown by the adapter, which keeps dates and amounts from the machine's culture.</summary>
@@ -214,7 +214,7 @@ public sealed class CmdletConventionTests
         Type[] outputs = OutputRecords();
 
         Assert.NotEmpty(outputs);
-        Assert.Empty(outputs
+        Faults.None(outputs
             .Where(o => types.Elements("Type").FirstOrDefault(t => (string?)t.Element("Name") == o.FullName)?.Element("TypeAdapter")?.Value.Trim() != typeof(RecordAdapter).FullName)
             .Select(o => $"SmarticoAffiliates.types.ps1xml lacks: <Type><Name>{o.FullName}</Name><TypeAdapter><TypeName>{typeof(RecordAdapter).FullName}</TypeName></TypeAdapter></Type>"));
         Assert.Empty(types.Descendants("CodeProperty"));
@@ -227,7 +227,7 @@ public sealed class CmdletConventionTests
         string[] tables = XElement.Load(Path.Combine(s_source, "SmarticoAffiliates.format.ps1xml")).Descendants("View")
             .Where(v => v.Element("TableControl") is not null).SelectMany(v => v.Descendants("TypeName")).Select(t => t.Value).ToArray();
 
-        Assert.Empty(OutputRecords().Select(o => o.FullName!).Except(tables, StringComparer.Ordinal)
+        Faults.None(OutputRecords().Select(o => o.FullName!).Except(tables, StringComparer.Ordinal)
             .Select(o => $"SmarticoAffiliates.format.ps1xml lacks a <View> with a <TableControl> of {o}"));
     }
 
