@@ -67,6 +67,31 @@ Describe 'Export-SmarticoReport' {
         }
     }
 
+    It 'counts nothing twice where the report has a total: <_>' -ForEach 'of the report', 'from a file' {
+        $rows = @(Get-SmarticoMediaReport -Month 2026-10 -GroupBy AffiliateId)
+        $rows | Export-SmarticoReport $path
+        $alone = Get-PageTable $path
+        $total = @(Get-SmarticoMediaReport -Month 2026-10 -GroupBy AffiliateId -Total)
+        $total.Count | Should -Be ($rows.Count + 1)
+        if ($_ -eq 'from a file') { $total = $total | ConvertTo-Csv | ConvertFrom-Csv }
+        $total | Export-SmarticoReport $path
+        $page = Get-PageTable $path
+        Get-Digit $page.Totals['Commissions total'] | Should -Be (Get-Digit $alone.Totals['Commissions total'])
+        $page.Rows.Count | Should -Be $rows.Count
+        $page.Html | Should -Not -Match 'No affiliate'
+    }
+
+    It 'shows of a plan what is to change, and adds up no ids' {
+        $journal = Join-Path $TestDrive 'page.jsonl'
+        $null = 35425, 35427 | ForEach-Object { [pscustomobject]@{ AffiliateId = $_; PaymentThreshold = 120 } } | Set-SmarticoAffiliate -PlanOnly -JournalPath $journal
+        Get-SmarticoJournal $journal | Export-SmarticoReport $path
+        $page = Get-PageTable $path
+        $page.Rows.Changes | Should -Match '^PaymentThreshold: .* 120$'
+        $page.Rows.What | Should -Be 'affiliate 35425', 'affiliate 35427'
+        $page.Totals.Keys | Should -Not -Contain 'Owner'
+        $page.Rows[0].PSObject.Properties.Name | Should -Not -Contain 'Key'
+    }
+
     It 'shows the same of rows that come from a file' {
         $rows = @(Get-SmarticoMediaReport -From 2026-10-01 -To 2026-10-05 -AffiliateId 35425 -GroupBy BrandId -Period Day)
         $rows | Export-SmarticoReport $path

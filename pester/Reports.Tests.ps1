@@ -12,6 +12,16 @@ BeforeAll {
 Describe 'Get-SmarticoBalance' {
     BeforeEach { Clear-SentRequest }
 
+    It 'has the names of affiliates with -IncludeAffiliateName, by one more list' {
+        Connect-TestSandbox
+        $rows = @(Get-SmarticoMediaReport -Month 2026-10 -GroupBy AffiliateId -IncludeAffiliateName -Total)
+        $names = @{}
+        Get-SmarticoAffiliate | ForEach-Object { $names[$_.AffiliateId] = $_.Name }
+        $rows.Count | Should -BeGreaterThan 100
+        $rows | Select-Object -SkipLast 1 | ForEach-Object { $_.AffiliateName | Should -Be $names[$_.AffiliateId] }
+        $rows[-1].AffiliateName | Should -Be 'Total'
+    }
+
     It 'sends <Sent> for <Line>' -ForEach @(
         @{ Line = { Get-SmarticoBalance }; Sent = 'filter={}&range=[0,999]' }
         @{ Line = { Get-SmarticoBalance -AboveThreshold }; Sent = 'filter={"above_threshold":true}&range=[0,999]' }

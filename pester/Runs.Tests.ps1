@@ -57,6 +57,9 @@ Describe 'A plan' {
         $problems.FullyQualifiedErrorId | Should -BeLike 'SmarticoChangedMeanwhile,*'
         "$problems" | Should -BeLike '*Company was (nothing) and is Theirs*'
         (Get-SmarticoAffiliate -AffiliateId 35425).Company | Should -Be 'Theirs'
+        $row = Get-SmarticoJournal $journal -State Failed
+        $row.ErrorId | Should -Be 'SmarticoChangedMeanwhile' -Because 'somebody may look at it later'
+        $row.Error | Should -BeLike '*Company was (nothing) and is Theirs*'
         Invoke-SmarticoJournal $journal -Force
         (Get-SmarticoAffiliate -AffiliateId 35425).Company | Should -Be 'Mine'
     }

@@ -148,6 +148,12 @@ Describe 'Import-SmarticoTable' {
         { Import-SmarticoTable (Join-Path $TestDrive 'none.csv') -ErrorAction Stop } | Should -Throw '*none.csv*'
     }
 
+    It 'ends the pipeline where the only file that was named is missing, so that no run is taken for complete' {
+        Connect-TestSandbox
+        { Import-SmarticoTable (Join-Path $TestDrive 'none.csv') | New-SmarticoPromoCode -SummaryVariable sum } | Should -Throw -ErrorId 'SmarticoNotFound,*'
+        $sum.IsComplete | Should -BeFalse
+    }
+
     It 'takes files from Get-ChildItem, wildcards, and literal names' {
         $null = New-TableFile "PromoCode`nA1`n" -Name 'lit[1].csv'
         $null = New-TableFile "PromoCode`nA2`n" -Name 'wild2.csv'
@@ -254,6 +260,10 @@ A3;2026-02-01;2026-12-31T10:00:00+02:00;-0,10;ja;Inactive;35425
         $row = Import-SmarticoTable (New-TableFile "Promo Code;IsPublic;Status`nA1;ja;falsch`n") -Culture de-DE
         Get-Origin $row | Should -Be 'herbst.csv line 2'
         'true', 'false', 'A1', '1' | ForEach-Object { Get-Origin ([pscustomobject]@{ IsPublic = [string]::Intern($_) }) } | Should -BeExactly '', '', '', ''
+    }
+
+    It 'refuses a culture that there is not' {
+        { Import-SmarticoTable (New-TableFile "PromoCode`nA1`n") -Culture deutsch } | Should -Throw "*There is no culture 'deutsch'*de-DE*"
     }
 
     It 'leaves cells as they are without a culture' {

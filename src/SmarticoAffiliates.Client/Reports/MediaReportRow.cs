@@ -26,6 +26,8 @@ public sealed class MediaReportRow : SmarticoObject, IAffiliateReference
     [JsonProperty("netwin")]
     private decimal? _netwin = null;
 
+    private bool _sumsUp;
+
     [JsonProperty("net_win")]
     private decimal? _netWin = null;
 
@@ -196,7 +198,7 @@ public sealed class MediaReportRow : SmarticoObject, IAffiliateReference
             throw new SmarticoException(SmarticoErrorKind.InvalidInput, $"The rows have amounts in several currencies ({string.Join(", ", currencies.Select(c => c ?? "none"))}), so they have no total.");
         }
 
-        var total = new MediaReportRow { AffiliateName = nameof(Total), OperatorCurrency = currencies[0] };
+        var total = new MediaReportRow { AffiliateName = nameof(Total), OperatorCurrency = currencies[0], _sumsUp = true };
         foreach (PropertyInfo figure in s_figures)
         {
             object[] values = rows.Select(r => figure.GetValue(r)).OfType<object>().ToArray();
@@ -210,6 +212,17 @@ public sealed class MediaReportRow : SmarticoObject, IAffiliateReference
         total._netWin = rows.Any(r => r.NetWin is not null) ? rows.Sum(r => r.NetWin) : null;
         return total;
     }
+
+    /// <summary>The same row with its affiliate's name, which a report does not have.</summary>
+    public MediaReportRow OfAffiliateNamed(string? name)
+    {
+        var named = (MediaReportRow)MemberwiseClone();
+        named.AffiliateName = name;
+        return named;
+    }
+
+    /// <summary>Whether it sums up other rows, as <see cref="Total"/> makes it.</summary>
+    public bool SumsUp() => _sumsUp;
 
     int? IAffiliateReference.GetAffiliateId() => AffiliateId;
 

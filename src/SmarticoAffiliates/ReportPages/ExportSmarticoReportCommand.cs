@@ -48,7 +48,8 @@ public sealed class ExportSmarticoReportCommand : LocalCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (InputObject is not null)
+        // The page adds up by itself: a total among the rows would count everything twice.
+        if (InputObject is not null && !PageRow.IsTotal(InputObject))
         {
             _rows.Add(PageRow.Of(InputObject));
         }

@@ -12,11 +12,29 @@ namespace SmarticoAffiliates.Commands;
 /// <summary>What a page shows of an object: its simple values. Bags, and secrets, it leaves out.</summary>
 internal static class PageRow
 {
+    /// <summary>What one looks at of a plan or a run; the other properties are for scripts.</summary>
+    private static readonly string[] s_journal =
+    {
+        nameof(JournalRow.RowNumber), nameof(JournalRow.State), nameof(JournalRow.Action), nameof(JournalRow.What), nameof(JournalRow.Changes), nameof(JournalRow.Error), nameof(JournalRow.Note), nameof(JournalRow.At),
+    };
+
     private static readonly Regex s_day = new("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
+    /// <summary>
+    /// Whether it is the row that -Total adds to a report: of a report itself, or of a file, where it is named Total and belongs to
+    /// no affiliate, day or anything else that has an id.
+    /// </summary>
+    public static bool IsTotal(PSObject row)
+        => row.BaseObject is MediaReportRow report
+            ? report.SumsUp()
+            : row.Properties[nameof(MediaReportRow.AffiliateName)]?.Value is "Total"
+                && row.Properties[nameof(MediaReportRow.CommissionsTotal)] is not null
+                && new[] { nameof(MediaReportRow.AffiliateId), nameof(MediaReportRow.Date), "BrandId" }.All(n => row.Properties[n]?.Value is null or "");
 
     /// <summary>The names and values; a value is a decimal, a long, a <see cref="PageDay"/>, a string or null.</summary>
     public static IReadOnlyList<KeyValuePair<string, object?>> Of(PSObject row)
-        => row.BaseObject is IDictionary fields
+        => row.BaseObject is JournalRow ? s_journal.Select(n => Cell(n, row.Properties[n].Value)).ToList()
+            : row.BaseObject is IDictionary fields
             ? fields.Keys.Cast<object>().Select(k => Cell(Convert.ToString(k, CultureInfo.InvariantCulture)!, fields[k])).ToList()
             : row.Properties.Select(p => Cell(p.Name, p.Value)).ToList();
 
@@ -43,6 +61,8 @@ internal static class PageRow
                 return flag ? "true" : "false";
             case string text:
                 return OfText(name, text);
+            case FieldChangeList changes:
+                return changes.Count == 0 ? null : changes.ToString();
             case IEnumerable and not (IdList or RoleList or TextList or Array):
                 return null;
             case Array list:

@@ -8,7 +8,7 @@ namespace SmarticoAffiliates.Commands;
 /// <summary>Rows of any kind, as columns of numbers, days and texts.</summary>
 internal sealed class PageTable
 {
-    private static readonly string[] s_ids = { "Id", "Ids", "_id", "Number", "Code", "Line", "Row" };
+    private static readonly string[] s_ids = { "Id", "Ids", "_id", "Number", "Code", "Line", "Row", "Owner" };
     private static readonly string[] s_noSums = { "Rate", "Percent", "Threshold", "Qualifier", "Level", "Step", "Year", "Month" };
     private static readonly string[] s_days = { "Date", "Day", "dt", "Time", "Timestamp", "At", "When", "Started", "Finished" };
 

@@ -17,6 +17,7 @@ public sealed class GetSmarticoMediaReportCommand : SmarticoCmdlet
     private const string OfMonth = "Month";
     private const string LastDays = "Last";
 
+    private readonly Dictionary<int, string?> _names = new();
     private readonly HashSet<int> _done = new();
     private readonly List<MediaReportRow> _rows = new();
     private (DateTime From, DateTime To) _span;
@@ -97,6 +98,10 @@ public sealed class GetSmarticoMediaReportCommand : SmarticoCmdlet
     /// <summary>One row more, the last: the sum of all others, with Total in the place of the affiliate's name.</summary>
     [Parameter]
     public SwitchParameter Total { get; set; }
+
+    /// <summary>Gives the rows by affiliate the affiliates' names, which a report does not have: the list of affiliates is read for them.</summary>
+    [Parameter]
+    public SwitchParameter IncludeAffiliateName { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -203,6 +208,7 @@ public sealed class GetSmarticoMediaReportCommand : SmarticoCmdlet
 
     private void WriteRows(IReadOnlyCollection<MediaReportRow> rows)
     {
+        rows = IncludeAffiliateName ? Named(rows) : rows;
         _columns!.Learn(rows);
         foreach (MediaReportRow row in rows)
         {
@@ -213,5 +219,30 @@ public sealed class GetSmarticoMediaReportCommand : SmarticoCmdlet
         {
             _rows.AddRange(rows);
         }
+    }
+
+    private MediaReportRow[] Named(IReadOnlyCollection<MediaReportRow> rows)
+    {
+        int[] unknown = rows.Where(r => r.AffiliateName is null).Select(r => r.AffiliateId).OfType<int>().Distinct().Where(id => !_names.ContainsKey(id)).ToArray();
+        if (unknown.Length > 0)
+        {
+            IReadOnlyDictionary<int, Affiliate> found;
+            try
+            {
+                found = Await(token => Client.Affiliates.FindAsync(unknown, includeBalance: false, token));
+            }
+            catch (SmarticoException failure)
+            {
+                ThrowFailure(failure, target: null);
+                throw;
+            }
+
+            foreach (int id in unknown)
+            {
+                _names[id] = found.TryGetValue(id, out Affiliate? affiliate) ? affiliate.Name : null;
+            }
+        }
+
+        return rows.Select(r => r.AffiliateName is null && r.AffiliateId is { } id ? r.OfAffiliateNamed(_names[id]) : r).ToArray();
     }
 }

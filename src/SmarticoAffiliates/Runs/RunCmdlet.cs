@@ -107,6 +107,12 @@ public abstract class RunCmdlet : BulkCmdlet, PresentRecords.IWaiter
         }
         catch (SmarticoException failure)
         {
+            if (failure.Kind == SmarticoErrorKind.ChangedMeanwhile && !WhatIf.Of(this))
+            {
+                // Who looks at the journal later is to see why nothing was done.
+                entry.Ended(null, failure);
+            }
+
             Enqueue(new RowOutcome(row, label, failure));
         }
     }

@@ -32,6 +32,7 @@ public sealed class ExportSmarticoTableCommand : LocalCmdlet
 
     /// <summary>Whose dates, decimals, and words for true and false are written; without one they are as cells are.</summary>
     [Parameter]
+    [CultureArgument]
     [ArgumentCompleter(typeof(CultureCompleter))]
     public CultureInfo? Culture { get; set; }
 

@@ -34,6 +34,7 @@ public sealed class ImportSmarticoTableCommand : LocalCmdlet
 
     /// <summary>Whose dates, decimals, and words for true and false the file holds; without one they are as cells are.</summary>
     [Parameter]
+    [CultureArgument]
     [ArgumentCompleter(typeof(CultureCompleter))]
     public CultureInfo? Culture { get; set; }
 
@@ -70,7 +71,8 @@ public sealed class ImportSmarticoTableCommand : LocalCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (string file in Files())
+        List<string> files = Files();
+        foreach (string file in files)
         {
             try
             {
@@ -78,7 +80,7 @@ public sealed class ImportSmarticoTableCommand : LocalCmdlet
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or SmarticoException)
             {
-                WriteFileError(file, failure);
+                Fail(FileError(file, failure), isOnlyOne: files.Count == 1);
             }
         }
     }
@@ -94,7 +96,7 @@ public sealed class ImportSmarticoTableCommand : LocalCmdlet
             }
             catch (Exception failure) when (failure is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException or PSNotSupportedException)
             {
-                WriteError(new ErrorRecord(failure, "SmarticoNotFound", ErrorCategory.ObjectNotFound, path));
+                Fail(new ErrorRecord(failure, "SmarticoNotFound", ErrorCategory.ObjectNotFound, path), isOnlyOne: (LiteralPath ?? Path!).Length == 1);
             }
         }
 
@@ -156,18 +158,29 @@ public sealed class ImportSmarticoTableCommand : LocalCmdlet
         rows.Flush();
     }
 
-    private void WriteFileError(string file, Exception failure)
+    /// <summary>Where the one file that was asked for is missing the pipeline ends, as with Import-Csv: what stands behind would take nothing for all there is.</summary>
+    private void Fail(ErrorRecord error, bool isOnlyOne)
+    {
+        if (isOnlyOne && error.CategoryInfo.Category == ErrorCategory.ObjectNotFound && !MyInvocation.ExpectingInput)
+        {
+            ThrowTerminatingError(error);
+        }
+
+        WriteError(error);
+    }
+
+    private static ErrorRecord FileError(string file, Exception failure)
     {
         string message = failure is SmarticoException
             ? $"{System.IO.Path.GetFileName(file)}: {failure.Message}"
             : $"{System.IO.Path.GetFileName(file)} can't be read: {failure.Message}";
 
         bool isMissing = failure is FileNotFoundException or DirectoryNotFoundException;
-        WriteError(new ErrorRecord(
+        return new ErrorRecord(
             new SmarticoException(isMissing ? SmarticoErrorKind.NotFound : SmarticoErrorKind.InvalidInput, message, failure),
             isMissing ? "SmarticoNotFound" : "SmarticoInvalidInput",
             isMissing ? ErrorCategory.ObjectNotFound : ErrorCategory.InvalidData,
-            file));
+            file);
     }
 
     private static bool IsFileSystem(ProviderInfo provider) => provider.Name.Equals("FileSystem", StringComparison.Ordinal);
