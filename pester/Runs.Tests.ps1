@@ -90,6 +90,18 @@ Describe 'A plan' {
         $made[1].DealId | Should -Be $made[0].DealId
     }
 
+    It 'of another sandbox is told of, for what it tells as done is not here' {
+        $null = New-Row 1 ELSEWHERE | New-SmarticoPromoCode -JournalPath $journal -WarningVariable none
+        $none | Should -BeNullOrEmpty
+        Start-Sleep -Milliseconds 20
+        Connect-Smartico -Sandbox
+        $again = New-Row 1 ELSEWHERE | New-SmarticoPromoCode -JournalPath $journal -WarningVariable told -WarningAction SilentlyContinue
+        $again.Outcome | Should -Be 'Resumed'
+        "$told" | Should -BeLike '*was begun before this sandbox was made*is not here*'
+        Invoke-SmarticoJournal $journal -WarningVariable applied -WarningAction SilentlyContinue
+        "$applied" | Should -BeLike '*was begun before this sandbox was made*'
+    }
+
     It 'can not change what is only planned' {
         $changes = New-JournalPath
         $null = New-Row 1 UNMADE | New-SmarticoPromoCode -PlanOnly -JournalPath $journal |

@@ -58,6 +58,9 @@ public sealed class Journal : IDisposable
         }
     }
 
+    /// <summary>When its first session began, UTC; null for a new one, and where it does not tell.</summary>
+    public DateTimeOffset? BegunAt => _index.First?.At;
+
     /// <summary>How many lines are of no shape that is known; they are passed over.</summary>
     public int OddLines => _index.OddLines;
 

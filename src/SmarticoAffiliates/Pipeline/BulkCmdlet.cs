@@ -110,6 +110,15 @@ public abstract class BulkCmdlet : SmarticoCmdlet
     /// <summary>What is written of a result.</summary>
     private protected virtual object Written(object result) => result;
 
+    /// <summary>Says of a journal that is older than the sandbox that what it tells as done was done on another one, which is gone.</summary>
+    private protected void WarnOfOtherSandbox(Journal journal, string path)
+    {
+        if (ConnectionInUse.IsSandbox && journal.BegunAt < ConnectionInUse.ConnectedAt.AddMilliseconds(-1))
+        {
+            WriteWarning($"{path} was begun before this sandbox was made: what it tells as done was done on another one, and is not here.");
+        }
+    }
+
     /// <summary>Counts a row as read, whatever becomes of it.</summary>
     private protected void CountRow() => Summary.CountRead();
 

@@ -1,4 +1,5 @@
-using System.Runtime.CompilerServices;
+using System;
+using System.Linq;
 
 namespace SmarticoAffiliates.Commands;
 
@@ -8,21 +9,16 @@ internal static class WrittenObject
     /// <summary>The name of the property.</summary>
     public const string OutcomeColumn = "Outcome";
 
-    private static readonly ConditionalWeakTable<SmarticoObject, object> s_outcomes = new();
+    /// <summary>One object for each outcome, however many records have it.</summary>
+    private static readonly object[] s_outcomes = Enum.GetValues(typeof(RowResult)).Cast<object>().ToArray();
 
     /// <summary>The record with its outcome; null for none.</summary>
     public static SmarticoObject? Of(SmarticoObject? record, RowResult outcome)
     {
-        if (record is not null)
-        {
-            s_outcomes.Remove(record);
-            s_outcomes.Add(record, outcome);
-        }
-
+        record?.Attach(s_outcomes[(int)outcome]);
         return record;
     }
 
     /// <summary>What was done to a record; null where it was only read.</summary>
-    public static RowResult? OutcomeOf(object record)
-        => record is SmarticoObject known && s_outcomes.TryGetValue(known, out object? outcome) ? (RowResult)outcome : null;
+    public static RowResult? OutcomeOf(object record) => (record as SmarticoObject)?.Attached() as RowResult?;
 }

@@ -61,6 +61,7 @@ public abstract class RunCmdlet : BulkCmdlet, PresentRecords.IWaiter
         _journal = path;
         using Journal journal = Client.OpenJournal(path, MyInvocation.MyCommand.Name, source: null, isWhatIf);
         var record = new JournalRecord(journal);
+        WarnOfOtherSandbox(journal, path);
         foreach (JournalRow row in file.Rows().Where(RunWork.IsOpen))
         {
             CountRow();
