@@ -93,7 +93,7 @@ internal static class JsonInput
 
     private static JObject Record(PSObject record, string where, int depth)
     {
-        if (record.TypeNames.FirstOrDefault(n => n.StartsWith("Deserialized.SmarticoAffiliates.", StringComparison.Ordinal)) is { } type)
+        if (TypeNames.Of(record).FirstOrDefault(n => n.StartsWith("Deserialized.SmarticoAffiliates.", StringComparison.Ordinal)) is { } type)
         {
             throw Wrong(where, $"is a {type} with all its fields; name those to send: @{{ affiliate_id = $_.AffiliateId }}");
         }
@@ -166,7 +166,7 @@ internal static class JsonInput
         _ when ReferenceEquals(value, AutomationNull.Value) => null,
 
         // A date that came through Export-Clixml, a job or remoting is a bag of its parts.
-        PSObject { BaseObject: PSCustomObject } bag when bag.TypeNames.FirstOrDefault() == "Deserialized.System.DateTimeOffset"
+        PSObject { BaseObject: PSCustomObject } bag when TypeNames.Of(bag).FirstOrDefault() == "Deserialized.System.DateTimeOffset"
             => Unwrap(bag.Properties["UtcDateTime"]?.Value),
         PSObject { BaseObject: PSCustomObject } bag => bag,
         PSObject wrapped => Unwrap(wrapped.BaseObject),

@@ -34,7 +34,7 @@ public abstract class CellAttribute : ArgumentTransformationAttribute
     private static object? Unwrap(object? value) => value switch
     {
         // A date that came through Export-Clixml, a job or remoting is a bag of its parts.
-        PSObject { BaseObject: PSCustomObject } bag when bag.TypeNames.FirstOrDefault() == "Deserialized.System.DateTimeOffset"
+        PSObject { BaseObject: PSCustomObject } bag when TypeNames.Of(bag).FirstOrDefault() == "Deserialized.System.DateTimeOffset"
             => Unwrap(bag.Properties["UtcDateTime"]?.Value),
         PSObject { BaseObject: PSCustomObject } bag => bag,
         PSObject wrapped => Unwrap(TypedNumber.Of(wrapped)),

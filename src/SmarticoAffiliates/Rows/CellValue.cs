@@ -36,7 +36,7 @@ internal static class CellValue
             return null;
         }
 
-        string type = wrapped.TypeNames.FirstOrDefault() ?? string.Empty;
+        string type = TypeNames.Of(wrapped).FirstOrDefault() ?? string.Empty;
         if (type.StartsWith(Deserialized, StringComparison.Ordinal))
         {
             type = type.Substring(Deserialized.Length);
@@ -46,7 +46,7 @@ internal static class CellValue
                 return Plain(wrapped.Properties["UtcDateTime"]?.Value);
             }
 
-            if (wrapped.TypeNames.Contains(Deserialized + typeof(Enum).FullName))
+            if (TypeNames.Of(wrapped).Contains(Deserialized + typeof(Enum).FullName))
             {
                 Type? known = typeof(SmarticoObject).Assembly.GetType(type);
                 return known is { IsEnum: true } && wrapped.BaseObject is int number ? Enum.ToObject(known, number) : new ForeignChoice(type, wrapped.ToString(null, CultureInfo.InvariantCulture));

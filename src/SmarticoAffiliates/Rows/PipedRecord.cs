@@ -40,7 +40,7 @@ internal sealed class PipedRecord
             return new PipedRecord(record.GetType(), isSelected: false);
         }
 
-        foreach (string typeName in piped?.TypeNames ?? Enumerable.Empty<string>())
+        foreach (string typeName in piped is null ? Enumerable.Empty<string>() : TypeNames.Of(piped))
         {
             string name = typeName;
             bool isSelected = false;
