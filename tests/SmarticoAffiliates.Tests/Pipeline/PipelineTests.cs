@@ -199,17 +199,21 @@ public sealed class PipelineTests : IClassFixture<EngineSession>
         start.RedirectStandardOutput = true;
         if (OperatingSystem.IsLinux())
         {
-            // A shell starts what runs in the background with Ctrl+C ignored, and children inherit that.
-            start.ArgumentList.Insert(0, start.FileName);
-            start.ArgumentList.Insert(0, "--default-signal=INT");
-            start.FileName = "env";
+            // A shell starts what runs in the background with Ctrl+C ignored, and children inherit that. A terminal sends it to
+            // all of a group of processes: the shim of a .NET tool has the engine as its child.
+            foreach (string before in new[] { start.FileName, "--default-signal=INT", "env" })
+            {
+                start.ArgumentList.Insert(0, before);
+            }
+
+            start.FileName = "setsid";
         }
 
         using Process process = Process.Start(start)!;
         try
         {
             await ArrivedAsync(host, "rows that are written");
-            using Process kill = Process.Start("kill", ["-INT", FormattableString.Invariant($"{process.Id}")]);
+            using Process kill = Process.Start("kill", ["-INT", "--", FormattableString.Invariant($"{(OperatingSystem.IsLinux() ? -process.Id : process.Id)}")]);
             string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
             await process.WaitForExitAsync(TestContext.Current.CancellationToken);
             Assert.DoesNotContain("went on", output, StringComparison.Ordinal);
