@@ -46,6 +46,9 @@ public sealed class KilledRunTests(ITestOutputHelper output)
     private sealed class Account : IDisposable
     {
         private const int AtOnce = 16;
+
+        /// <summary>So many rows of a run with 24 kills stay in doubt at most; most often none does.</summary>
+        private const int MostInDoubt = 5;
         private const int Owner = 166368;
         private const int OwnersDeal = 93195;
         private const int AnothersDeal = 93203;
@@ -53,6 +56,7 @@ public sealed class KilledRunTests(ITestOutputHelper output)
         /// <summary>About what a row costs: two lines, and each request on its way out and back.</summary>
         private const int StepsOfARow = 6;
 
+        private ILookup<string, JournalRow> _inDoubt = Array.Empty<JournalRow>().ToLookup(r => r.What, StringComparer.Ordinal);
         private readonly string _folder = Directory.CreateTempSubdirectory("smartico").FullName;
         private readonly VirtualTime _time = new();
         private readonly Random _random;
@@ -215,10 +219,11 @@ public sealed class KilledRunTests(ITestOutputHelper output)
             List<SnapshotDifference> differences = await CompareAsync();
             int codes = _asked["codes"].Count - _refused.Count;
             _told.Add(FormattableString.Invariant($"undone with {_killed - before} more kills, {differences.Count} differences to before"));
-            Assert.Equal((codes, _asked["deals"].Count), (differences.Count(d => d.Resource == nameof(PromoCode) && d.Change == SnapshotChange.Added), differences.Count(d => d.Resource == nameof(Deal) && d.Change == SnapshotChange.Added)));
+            Assert.Equal(codes, differences.Count(d => d.Resource == nameof(PromoCode) && d.Change == SnapshotChange.Added));
+            Assert.InRange(differences.Count(d => d.Resource == nameof(Deal) && d.Change == SnapshotChange.Added), _asked["deals"].Count - _inDoubt.Sum(g => g.Count()), _asked["deals"].Count);
             Assert.All(differences.Where(d => d.Change == SnapshotChange.Added).Select(d => d.After).OfType<PromoCode>(), p => Assert.Equal(ActiveStatus.Inactive, p.Status));
             Assert.All(differences.Where(d => d.Change != SnapshotChange.Added), d => Assert.True(told.Contains((d.Resource, d.Id)), $"{d}: {d.Changes}"));
-            Assert.All(differences.Where(d => d.Resource == nameof(Deal)), d => Assert.Contains((d.Resource, d.Id), told));
+            Assert.All(differences.Where(d => d.Resource == nameof(Deal) && !_inDoubt.Contains(((Deal)d.After!).Name!)), d => Assert.Contains((d.Resource, d.Id), told));
         }
 
         private static string UndoOf(string journal) => Path.ChangeExtension(journal, ".undo.jsonl");
@@ -384,7 +389,14 @@ public sealed class KilledRunTests(ITestOutputHelper output)
                 using RunFile file = RunFile.Open(path);
                 return file.Rows().Where(r => r.State != RunState.Done).Select(r => $"{r.What}: {r.State} {r.Error}").ToArray();
             })];
-            Assert.True(open.Length == _refused.Count, string.Join("\n", open.Where(o => !o.Contains(": Failed", StringComparison.Ordinal)).Take(10).Prepend(FormattableString.Invariant($"{open.Length} are not done, {_refused.Count} were to be refused"))));
+
+            // Where a fault kept a row from reading what was there before, and it was then cut off, nobody can know: it is told, and not sent again.
+            using RunFile deals = RunFile.Open(PathOf("deals"));
+            _inDoubt = deals.Rows().Where(r => r.Error?.Contains("it is not known whether it was there before. It was not sent again.", StringComparison.Ordinal) == true)
+                .ToLookup(r => (string)r.Changes.Single(c => c.Name == nameof(DealCreate.Name)).New!, StringComparer.Ordinal);
+            int told = _inDoubt.Sum(g => g.Count());
+            Assert.InRange(told, 0, MostInDoubt);
+            Assert.True(open.Length - told == _refused.Count, string.Join("\n", open.Where(o => !o.Contains(": Failed", StringComparison.Ordinal)).Take(10).Prepend(FormattableString.Invariant($"{open.Length} are not done, {_refused.Count} were to be refused"))));
 
             List<SnapshotDifference> differences = await CompareAsync();
             string[] names = [.. differences.Where(d => d.Change == SnapshotChange.Added).Select(d => d.After).OfType<PromoCode>().Select(p => p.PromoCode!)];
@@ -392,11 +404,17 @@ public sealed class KilledRunTests(ITestOutputHelper output)
 
             ILookup<string, Deal> made = differences.Where(d => d.Change == SnapshotChange.Added).Select(d => d.After).OfType<Deal>().ToLookup(d => d.Name!, StringComparer.Ordinal);
             Assert.All(_asked["deals"].Cast<DealCreate>().GroupBy(d => d.Name.Value, StringComparer.Ordinal), wanted =>
-                Assert.True(made[wanted.Key].Count() == wanted.Count(), FormattableString.Invariant($"{wanted.Key}: {wanted.Count()} wanted, {made[wanted.Key].Count()} made")));
-            Assert.Equal(_asked["deals"].Count, made.Sum(g => g.Count()));
+            {
+                int inDoubt = _inDoubt[wanted.Key].Count();
+                Assert.True(
+                    made[wanted.Key].Count() <= wanted.Count() && made[wanted.Key].Count() >= wanted.Count() - inDoubt,
+                    FormattableString.Invariant($"{wanted.Key}: {wanted.Count()} wanted, {inDoubt} of them in doubt, {made[wanted.Key].Count()} made"));
+            });
 
-            using RunFile deals = RunFile.Open(PathOf("deals"));
-            Assert.Equal(made.SelectMany(g => g).Select(d => (int?)d.DealId).Order(), deals.Rows().Select(r => r.Id).Order());
+            int[] ids = [.. made.SelectMany(g => g).Select(d => d.DealId)];
+            int[] noted = [.. deals.Rows().Select(r => r.Id).OfType<int>()];
+            Assert.Equal(_asked["deals"].Count - told, noted.Distinct().Count());
+            Assert.Empty(noted.Except(ids));
 
             Assert.Equal(
                 _present["changes"].Concat(_present["affiliates"]).Select(r => (r.GetType().Name, r.Key)).Order(),
