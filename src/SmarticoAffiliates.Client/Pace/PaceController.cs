@@ -487,29 +487,28 @@ internal sealed class PaceController
         _holdUntil = now + TimeSpan.FromTicks(_openAt.Value.Ticks * HoldFactor);
         _closedSince = null;
         _isRateSupposed = !_isRateSupposed && _isRateSuspect && through >= FirstOverlap && _openAt.Value.TotalSeconds * through > CostlyRequestsAtFirst;
-        double before = through < 1 ? 0 : RateBefore((int)Math.Min(through, _acceptedAt.Length - 1));
         _acceptedCountAtOpen = _acceptedCount - 1;
         if (_rateAtClosing > 0)
         {
             CutRate(_rateAtClosing, now);
         }
-        else if (_isRateSupposed)
-        {
-            // So few went through, and so long was it closed, that to find the rate would cost another ban: limits are mostly of so many in a second.
-            _overlap = Math.Max(_overlap, FirstOverlap);
-            _overlapPeak = _overlap;
-            _isOverlapLearnt = false;
-            _isStandCostly = true;
-            CutRate(before, now);
-        }
         else if (_isRateSuspect)
         {
-            // What went through until now, over the time that it took: it is surely no more than what the account allows.
-            _isDoubling = true;
             _overlap = Math.Max(_overlap, FirstOverlap);
             _overlapPeak = _overlap;
             _isOverlapLearnt = false;
-            SetRate(RateAtOpening(now), now);
+            if (_isRateSupposed)
+            {
+                // So few went through, and so long was it closed, that to find the rate would cost another ban: limits are mostly of so many in a second.
+                _isStandCostly = true;
+                CutRate(RateBefore((int)Math.Min(through, _acceptedAt.Length - 1)), now);
+            }
+            else
+            {
+                // What went through until now, over the time that it took: it is surely no more than what the account allows.
+                _isDoubling = true;
+                SetRate(RateAtOpening(now), now);
+            }
         }
         else
         {
