@@ -298,7 +298,7 @@ Describe 'Set-SmarticoPixel' {
     It 'sends nothing with -WhatIf, and says what it would, old to new with -SkipUnchanged' {
         $row = "PixelId,AffiliateId,Name,Status`n2888,166368,new,Active" | ConvertFrom-Csv
         Get-HostText { $row | Set-SmarticoPixel -WhatIf } | Should -Be 'What if: Performing the operation "Set Status = Active, Name = new" on target "pixel 2888".'
-        Get-HostText { $row | Set-SmarticoPixel -SkipUnchanged -WhatIf } | Should -Be "What if: Performing the operation `"Set Name: First deposit $([char]0x2192) new`" on target `"pixel 2888`"."
+        Get-HostText { $row | Set-SmarticoPixel -SkipUnchanged -WhatIf } | Should -Be "What if: Performing the operation `"Set Name: First deposit $([char]0x2192) new`" on target `"pixel 2888 'First deposit'`"."
         Get-SentRequest PUT | Should -BeNullOrEmpty
     }
 

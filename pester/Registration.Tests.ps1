@@ -122,7 +122,8 @@ $hostname,A,B,fileuser1,$password,file1@example.com,DE,true,$token,+49 1,s,c,htt
         @{ But = @{ Password = 'aaaaAAAA' }; Words = 'Password has no digit: it has at least one.' }
         @{ But = @{ Password = @('a', 'b') }; Words = 'Password what was given is no secret*' }
         @{ But = @{ Email = 'nobody' }; Words = "Email 'nobody' is not an e-mail address, such as someone@example.com." }
-        @{ But = @{ Language = 'ENG' }; Words = "Language 'ENG' is not a language's ISO code of two letters, such as EN." }
+        @{ But = @{ Language = 'ENG' }; Words = "Language 'ENG' is not an ISO code of two letters, such as DE." }
+        @{ But = @{ Country = 'Deutschland' }; Words = "Country 'Deutschland' is not an ISO code of two letters, such as DE." }
         @{ But = @{ AcceptTerms = '' }; Words = "AcceptTerms is not given: without the affiliate's consent to the terms there is no registration." }
         @{ But = @{ AcceptTerms = 'no' }; Words = 'AcceptTerms is not given: *' }
         @{ But = @{ AcceptTerms = 'maybe' }; Words = "AcceptTerms 'maybe' is not yes or no*" }
@@ -140,7 +141,7 @@ $hostname,A,B,fileuser1,$password,file1@example.com,DE,true,$token,+49 1,s,c,htt
         $made = $rows | Register-SmarticoAffiliate -ErrorVariable problems -ErrorAction SilentlyContinue
         $made.Username | Should -Be 'rules001', 'rules003'
         $problems | Should -HaveCount 1
-        $isCell = $Words -match ' is missing| is not an id| is not one of| is not yes| no secret|skrill'
+        $isCell = $Words -match ' is missing| is not an id| is not one of| is not yes| no secret|skrill|ISO code'
         $problems[0].FullyQualifiedErrorId | Should -BeLike "Smartico$(if ($isCell) { 'InvalidCell' } else { 'InvalidInput' }),*"
         $problems[0].ToString() | Should -BeLike "row 2, registration*: $Words*Nothing was sent."
         $problems[0].TargetObject.Email | Should -Be $rows[1].Email

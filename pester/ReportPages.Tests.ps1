@@ -87,7 +87,7 @@ Describe 'Export-SmarticoReport' {
         Get-SmarticoJournal $journal | Export-SmarticoReport $path
         $page = Get-PageTable $path
         $page.Rows.Changes | Should -Match '^PaymentThreshold: .* 120$'
-        $page.Rows.What | Should -Be 'affiliate 35425', 'affiliate 35427'
+        $page.Rows.What | Should -Be "affiliate 35425 'Robby Ron'", "affiliate 35427 'Northwind Media'"
         $page.Totals.Keys | Should -Not -Contain 'Owner'
         $page.Rows[0].PSObject.Properties.Name | Should -Not -Contain 'Key'
     }

@@ -267,8 +267,36 @@ A3;2026-02-01;2026-12-31T10:00:00+02:00;-0,10;ja;Inactive;35425
     }
 
     It 'leaves cells as they are without a culture' {
-        $row = Import-SmarticoTable (New-TableFile "PromoCode;EndDate;CpaAmount`nA1;31.12.2026;10,5`n")
-        $row.EndDate, $row.CpaAmount | Should -Be '31.12.2026', '10,5'
+        $told = Get-Stream { Import-SmarticoTable (New-TableFile "PromoCode;EndDate;CpaAmount`nA1;2026-12-31;`nA2;31.12.2026;10,5`nA3;1.2.2026;`n") }
+        $told.Rows[1].EndDate, $told.Rows[1].CpaAmount | Should -Be '31.12.2026', '10,5'
+        $told.Warnings | Should -HaveCount 1
+        $told.Warnings[0] | Should -BeLike "herbst.csv line 3: EndDate '31.12.2026' is written the local way*-Culture de-DE*"
+    }
+
+    It 'says nothing of a culture where the cells need none: <_>' -ForEach '2026-12-31;10.5', '2026-12-31T10:00:00Z;-1', ';' {
+        (Get-Stream { Import-SmarticoTable (New-TableFile "PromoCode;EndDate;CpaAmount`nA1;$_`n") }).Warnings | Should -BeNullOrEmpty
+    }
+
+    It 'takes columns for what the caller says they are, and reads their cells as such' {
+        $path = New-TableFile "Aktionscode;Partner-Nr;Deal-Nr;Startdatum`nHERBST-2;35425;93203;1.12.2027`n"
+        $row = Import-SmarticoTable $path -Culture de-DE -ColumnName @{ Aktionscode = 'PromoCode'; 'partner nr' = 'AffiliateId'; 'Deal-Nr' = 'DealId'; Startdatum = 'Start date' }
+        $row | Get-RowText | Should -Be 'PromoCode=HERBST-2|AffiliateId=35425|DealId=93203|StartDate=2027-12-01'
+    }
+
+    It 'refuses a file without a column that the caller names, and a name that is blank' {
+        $path = New-TableFile "PromoCode;Ende`nA1;`n"
+        $told = Get-Stream { Import-SmarticoTable $path -ColumnName @{ Enddatum = 'EndDate' } }
+        $told.Rows | Should -BeNullOrEmpty
+        "$($told.Errors)" | Should -BeLike "herbst.csv: *'Enddatum'*it has 'PromoCode', 'Ende'*"
+        { Import-SmarticoTable $path -ColumnName @{ Ende = ' ' } } | Should -Throw '*-ColumnName takes*'
+    }
+
+    It 'is what the writing cmdlets advise where columns have other names' {
+        Connect-TestSandbox
+        $path = New-TableFile "Aktionscode;Partner-Nr;DealId`nHERBST-3;35425;93203`nHERBST-4;35425;93203`n"
+        Import-SmarticoTable $path | New-SmarticoPromoCode -ErrorVariable problems -ErrorAction SilentlyContinue -WarningVariable warnings -WarningAction SilentlyContinue
+        "$problems" | Should -BeLike "*'Aktionscode', 'Partner-Nr' are not read*import with -ColumnName @{ 'Aktionscode' = 'PromoCode' }*"
+        "$($warnings[0])" | Should -BeLike "*'Aktionscode' is ignored*import with -ColumnName @{ 'Aktionscode' = *"
     }
 
     It 'feeds a creating cmdlet' {

@@ -21,12 +21,14 @@ BeforeAll {
 }
 
 Describe 'A table of <Name>' -ForEach @(
-    @{ Name = 'affiliates'; Get = { Get-SmarticoAffiliate -First 50 }; Count = 50; Labels = 'AffiliateId', 'Name', 'Status', 'Country', 'Company', 'Manager', 'Email' }
-    @{ Name = 'affiliates with balances'; Get = { Get-SmarticoAffiliate -IncludeBalance -First 50 }; Count = 50; Labels = 'AffiliateId', 'Name', 'Status', 'Balance', 'Commissions', 'Currency', 'Manager' }
-    @{ Name = 'promo codes'; Get = { Get-SmarticoPromoCode -First 50 }; Count = 50; Labels = 'PromoCodeId', 'PromoCode', 'Status', 'AffiliateId', 'DealId', 'EndDate (UTC)', 'StartDate (UTC)', 'Affiliate' }
-    @{ Name = 'balances'; Get = { Get-SmarticoBalance -First 50 }; Count = 50; Labels = 'AffiliateId', 'Name', 'Status', 'Balance', 'Currency', 'Threshold', 'Commissions', 'Payments' }
-    @{ Name = 'a media report'; Get = { Get-SmarticoMediaReport 2026-10-01 2026-10-31 -Period Month -GroupBy UtmCampaign, Afp1 }; Count = 8; Labels = 'Date', 'AffiliateId', 'Group', 'Visits', 'Regs', 'FTD', 'QFTD', 'Deposits', 'NetPL', 'Commissions', 'Currency' }
-    @{ Name = 'a connection'; Get = { Get-SmarticoConnection }; Count = 1; Labels = 'Uri', 'Sandbox', 'ThrottleLimit', 'TimeoutSec', 'Name', 'Connected (UTC)' }
+    @{ Name = 'affiliates'; Get = { Get-SmarticoAffiliate -First 50 }; Count = 50; Labels = 'AffiliateId', 'Name', 'Status', 'Country', 'Manager', 'Company', 'Email'; Narrow = 7 }
+    @{ Name = 'affiliates with balances'; Get = { Get-SmarticoAffiliate -IncludeBalance -First 50 }; Count = 50; Labels = 'AffiliateId', 'Name', 'Status', 'Balance', 'Commissions', 'Currency', 'Manager'; Narrow = 7 }
+    @{ Name = 'promo codes'; Get = { Get-SmarticoPromoCode -First 50 }; Count = 50; Labels = 'PromoCodeId', 'PromoCode', 'Status', 'AffiliateId', 'DealId', 'EndDate (UTC)', 'StartDate (UTC)', 'Affiliate'; Narrow = 6 }
+    @{ Name = 'balances'; Get = { Get-SmarticoBalance -First 50 }; Count = 50; Labels = 'AffiliateId', 'Name', 'Status', 'Balance', 'Currency', 'Threshold', 'Commissions'; Narrow = 7 }
+    @{ Name = 'deals'; Get = { Get-SmarticoDeal -AffiliateId 35425, 46554 }; Count = 4; Labels = 'DealId', 'AffiliateId', 'DealType', 'Cpa', 'RevShare %', 'Cpl', 'Level', 'Closed (UTC)', 'Name'; Narrow = 7 }
+    @{ Name = 'pixels'; Get = { Get-SmarticoPixel -AffiliateId 36521 }; Count = 3; Labels = 'PixelId', 'Name', 'Status', 'AffiliateId', 'Deal', 'Trigger', 'Url'; Narrow = 7 }
+    @{ Name = 'a media report'; Get = { Get-SmarticoMediaReport 2026-10-01 2026-10-31 -Period Month -GroupBy UtmCampaign, Afp1 }; Count = 8; Labels = 'Date', 'Group', 'Visits', 'Regs', 'FTD', 'Deposits', 'NetPL', 'Commissions', 'Currency', 'QFTD', 'Names'; Narrow = 8 }
+    @{ Name = 'a connection'; Get = { Get-SmarticoConnection }; Count = 1; Labels = 'Name', 'Uri', 'Sandbox', 'ThrottleLimit', 'Connected (UTC)'; Narrow = 5 }
 ) {
     BeforeAll { $lines = @(& $Get | Get-View) }
 
@@ -39,6 +41,12 @@ Describe 'A table of <Name>' -ForEach @(
         }
 
         $lines[0].TrimEnd() | Should -Match ([regex]::Escape($Labels[-1]) + '$')
+    }
+
+    It 'has what matters in 80 characters, each label whole' {
+        $lines80 = @(& $Get | Get-View -Width 80)
+        ($lines80[0].Trim() -replace ' \(UTC\)', '*' -replace ' %', '%') -split '\s+' | Should -Be ($Labels[0..($Narrow - 1)] -replace ' \(UTC\)', '*' -replace ' %', '%')
+        $lines80 | ForEach-Object { $_.Length | Should -BeLessOrEqual 80 }
     }
 
     It 'has one line a record, and none is wrapped' {
@@ -64,10 +72,15 @@ Describe 'Ids and times in tables' {
 
     It 'amounts stand on the right, with two decimals in the form of the session' {
         $lines = @(Invoke-WithCulture 'de-DE' { Get-SmarticoBalance 35425, 166368 | Get-View })
-        $lines[2] | Should -Match '^\s+35425 Robby Ron\s+Approved\s+23\.890,83 EUR\s+300,00\s+30\.769,79\s+23\.729,22'
+        $lines[2] | Should -Match '^\s+35425 Robby Ron\s+Approved\s+23\.890,83 EUR\s+300,00\s+30\.769,79'
         $lines[2].IndexOf(' EUR') | Should -Be $lines[3].IndexOf(' EUR')
         @(Invoke-WithCulture 'en-US' { Get-SmarticoMediaReport 2026-10-01 2026-10-31 -AffiliateId 35425 -Period Month -GroupBy BrandId, UtmMedium | Get-View })[2] |
-            Should -Match '^2026-10-01\s+35425 \d+ / \w+\s+\d+\s+\d+\s+\d+\s+\d+\s+[\d,]+\.\d\d\s+-?[\d,]+\.\d\d\s+-?[\d,]+\.\d\d EUR$'
+            Should -Match '^2026-10-01 35425\s+\d+\s+\d+\s+\d+\s+[\d,]+\.\d\d\s+-?[\d,]+\.\d\d\s+-?[\d,]+\.\d\d EUR\s+\d+ \d+ / [\w ]+$'
+    }
+
+    It 'an amount that is too long for its column loses its decimals, and no digit' {
+        $balance = [pscustomobject]@{ PSTypeName = 'SmarticoAffiliates.AffiliateBalance'; AffiliateId = 1; Balance = 123456789.01d; CommissionsTotal = -1234567.89d; Threshold = 1234567.5d }
+        @(Invoke-WithCulture 'en-US' { $balance | Get-View -Width 80 })[2] | Should -Match '^\s+1 \s+123,456,789\s+1,234,568 -1,234,567\.89$'
     }
 
     It 'a code without an end has a blank there' {

@@ -145,7 +145,11 @@ public sealed class AffiliateUpdate : ChangeSet
 
     /// <summary>Checks what can be checked before anything is sent.</summary>
     /// <exception cref="SmarticoException">No field was given (<see cref="SmarticoErrorKind.NothingToChange"/>).</exception>
-    public void Check() => CheckNotEmpty();
+    public void Check()
+    {
+        CheckNotEmpty();
+        CheckCodes();
+    }
 
     /// <inheritdoc/>
     public override IReadOnlyList<FieldChange> DifferenceFrom(SmarticoObject present)

@@ -38,7 +38,7 @@ internal sealed class Expected
         return this;
     }
 
-    /// <summary>Whether two values are the same to whoever asks whose record it is: 7 and "7" are, and so are names in another case.</summary>
+    /// <summary>Whether two values are the same for the question whose record it is: 7 and "7" are, and so are names in another case.</summary>
     public static bool AreSame(JToken one, JToken other)
         => string.Equals(Text(one), Text(other), StringComparison.OrdinalIgnoreCase);
 

@@ -110,7 +110,7 @@ public sealed class Journal : IDisposable
         }
     }
 
-    /// <summary>A file as it is at present, whoever writes to it; an empty one where there is none.</summary>
+    /// <summary>A file as it is at present, while others may write to it; an empty one where there is none.</summary>
     public static Stream OpenToRead(string path)
         => File.Exists(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete) : new MemoryStream();
 

@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace SmarticoAffiliates;
 
-/// <summary>A row of a run, as whoever records the run is told of it, before anything is sent.</summary>
+/// <summary>A row of a run, as the run's record is told of it, before anything is sent.</summary>
 public sealed class RunRow
 {
     /// <summary>Which of the rows it is, from 1; 0 where nothing was piped.</summary>

@@ -1,6 +1,6 @@
 namespace SmarticoAffiliates;
 
-/// <summary>What can be done about a failure, in the terms of this library; whoever wraps it adds its own.</summary>
+/// <summary>What can be done about a failure, in the terms of this library; a caller adds its own.</summary>
 internal static class Advice
 {
     /// <summary>What a key that is not taken can mean (FA): the server does not tell which of the three it is.</summary>

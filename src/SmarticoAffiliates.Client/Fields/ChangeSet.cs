@@ -101,6 +101,22 @@ public abstract class ChangeSet
         }
     }
 
+    /// <summary>Codes of countries and languages; as text, which cells are, they are read by the same rule.</summary>
+    private protected void CheckCodes()
+    {
+        foreach (Field field in Given().Where(f => f.Kind == FieldKind.Letters))
+        {
+            try
+            {
+                CellText.Letters(field.ValueIn(this));
+            }
+            catch (System.FormatException wrong)
+            {
+                throw new SmarticoException(SmarticoErrorKind.InvalidInput, $"{field.Name} {wrong.Message} Nothing was sent.", wrong);
+            }
+        }
+    }
+
     private protected static SmarticoException Missing(string name)
         => new(SmarticoErrorKind.InvalidInput, $"{name} is missing. Nothing was sent.");
 }

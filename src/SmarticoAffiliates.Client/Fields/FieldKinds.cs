@@ -19,7 +19,8 @@ internal static class FieldKinds
     {
         FieldKind.Text => CellText.Text(cell),
         FieldKind.Code or FieldKind.WebAddress => CellText.Code(cell),
-        FieldKind.Email or FieldKind.Letters => CellText.Code(cell, mayHaveBlanks: false),
+        FieldKind.Email => CellText.Code(cell, mayHaveBlanks: false),
+        FieldKind.Letters => CellText.Letters(cell),
         FieldKind.Id or FieldKind.IdAsText => CellText.Id(cell),
         FieldKind.PixelDeal => CellText.PixelDeal(cell),
         FieldKind.Count => CellText.Count(cell),
@@ -102,7 +103,7 @@ internal static class FieldKinds
         FieldKind.Code => "text; white space around it is dropped, nothing invisible may be in it",
         FieldKind.WebAddress => "an address with https://; white space around it is dropped",
         FieldKind.Email => "someone@example.com; white space around it is dropped",
-        FieldKind.Letters => "an ISO code, such as DE",
+        FieldKind.Letters => "an ISO code of two letters, such as DE",
         FieldKind.Id or FieldKind.IdAsText => "plain digits, such as 35425",
         FieldKind.PixelDeal => "plain digits, or All (-1)",
         FieldKind.Count => "plain digits, zero or more",

@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 namespace SmarticoAffiliates;
 
 /// <summary>
-/// Gives each attempt of a connection its turn, reads and writes together. Whoever waits is served in the order of coming;
+/// Gives each attempt of a connection its turn, reads and writes together. Waiting attempts are served first come, first served;
 /// where nothing holds back, nobody waits. Safe for many threads.
 /// </summary>
 #pragma warning disable CA1001 // lives as long as its client; a SemaphoreSlim without a wait handle holds nothing
@@ -37,7 +37,7 @@ internal sealed class Pace
     /// <summary>Makes the pace of one connection.</summary>
     /// <param name="clock">By what it waits.</param>
     /// <param name="timeOfDay">The time that messages name, in UTC.</param>
-    /// <param name="longestWait">How long the connection may stand still without one success before whoever waits fails.</param>
+    /// <param name="longestWait">How long the connection may stand still without one success before a waiting attempt fails.</param>
     public Pace(IPaceClock clock, Func<DateTimeOffset> timeOfDay, TimeSpan longestWait)
     {
         _clock = clock;

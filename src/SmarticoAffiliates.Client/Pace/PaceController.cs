@@ -4,7 +4,7 @@ namespace SmarticoAffiliates;
 
 /// <summary>
 /// Decides when the next request of a connection may go out. It learns two things of the account: how many requests it takes
-/// at once, and how many a second. It knows no HTTP and no clock: whoever asks says what time it is. Not safe for several
+/// at once, and how many a second. It knows no HTTP and no clock: the caller says what time it is. Not safe for several
 /// threads; <see cref="Pace"/> is.
 /// </summary>
 /// <remarks>See docs/pace.md for why it does what it does, and for what a simulator measured.</remarks>
@@ -48,7 +48,7 @@ internal sealed class PaceController
     /// <summary>While nothing is known of the rate but what went through, it doubles with so many accepted requests (TCP's slow start).</summary>
     private const double DoublingRequests = 2;
 
-    /// <summary>Whoever sends so much a second is not limited.</summary>
+    /// <summary>So many a second are no limit.</summary>
     private const double NoLimit = 100_000;
 
     /// <summary>So many refusals one after another, each of a request that was sent after the one before was known, and the account is taken to refuse everything.</summary>
@@ -316,7 +316,7 @@ internal sealed class PaceController
         }
     }
 
-    /// <summary>Forgets since when it stands, because whoever waited has gone: the next one waits anew.</summary>
+    /// <summary>Forgets since when it stands, because the last request that waited has gone: the next one waits anew.</summary>
     public void ForgetStand(TimeSpan now)
     {
         if (_inFlight == 0 && now - _lastRefused >= s_forgetStand)

@@ -88,7 +88,7 @@ public sealed class PromoCodesApi
         }
         catch (SmarticoException failure) when (failure.Kind != SmarticoErrorKind.Indeterminate)
         {
-            // The create itself was not refused: whoever reads the failure must not send it again unseen.
+            // The create itself was not refused: it must not be sent again without a look.
             throw new SmarticoException(
                 SmarticoErrorKind.Indeterminate,
                 $"The server accepted promo code '{create.PromoCode.Value}' without answering it, and it could not be read back: {failure.Message} {Advice.For(SmarticoErrorKind.Indeterminate)}",

@@ -10,7 +10,6 @@ public sealed class AffiliateRegistration : ChangeSet
 {
     private const int ShortestUsername = 6;
     private const int ShortestPassword = 6;
-    private const int LanguageLength = 2;
 
     /// <summary>The host from which affiliates register, exactly as it is configured in BackOffice.</summary>
     [Field("hostname", FieldKind.Code)]
@@ -139,10 +138,7 @@ public sealed class AffiliateRegistration : ChangeSet
         }
 
         CheckPassword(Password.Value);
-        if (Language.IsGiven && !(Language.Value.Length == LanguageLength && Language.Value.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z'))))
-        {
-            throw Wrong($"Language '{Language.Value}' is not a language's ISO code of two letters, such as EN.");
-        }
+        CheckCodes();
     }
 
     // The documented example has no point in its domain.

@@ -79,6 +79,13 @@ public static partial class CellText
         return text;
     }
 
+    /// <summary>An ISO code of two letters: of a country, or of a language.</summary>
+    /// <exception cref="FormatException">It is none, such as the country's name.</exception>
+    public static string? Letters(object? cell)
+        => Code(cell) is not { } text ? null
+            : text.Length == 2 && text.All(c => c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z')) ? text
+            : throw new FormatException($"'{Visible(text)}' is not an ISO code of two letters, such as DE.");
+
     /// <summary>A secret. No error quotes it.</summary>
     /// <exception cref="FormatException">The cell is neither text nor a SecureString.</exception>
     internal static string? Secret(object? cell)

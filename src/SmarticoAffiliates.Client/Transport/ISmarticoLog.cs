@@ -15,6 +15,6 @@ public interface ISmarticoLog
     /// <summary>A line for the user who asks what is going on.</summary>
     void Verbose(string message);
 
-    /// <summary>A line for whoever hunts a fault: the bodies that go out, secrets replaced.</summary>
+    /// <summary>A line for finding a fault: the bodies that go out, secrets replaced.</summary>
     void Debug(string message);
 }

@@ -269,7 +269,7 @@ internal sealed class Transport
     /// <summary>The account's limit, known from what the server said: it did not act.</summary>
     private static bool IsRefusal(SmarticoException failure) => failure.Kind == SmarticoErrorKind.Throttled && failure.ServerDidNotAct;
 
-    /// <summary>Waits for a turn. Whoever was refused before and waits no longer fails with what the server said then.</summary>
+    /// <summary>Waits for a turn. An attempt that was refused before and waits no longer fails with what the server said then.</summary>
     private async Task<PaceTicket> TakeTurnAsync(SmarticoException? refusal, CancellationToken cancellationToken)
     {
         try

@@ -11,7 +11,7 @@ namespace SmarticoAffiliates.Commands;
 [OutputType(typeof(Affiliate))]
 public sealed class SetSmarticoAffiliateCommand : RowCmdlet<Affiliate>
 {
-    private readonly Comparison<Affiliate> _comparison = new();
+    private readonly Comparison<Affiliate> _comparison = new(a => a.Name);
     private PresentState<int, Affiliate>? _present;
 
     /// <summary>The id of the affiliate to change.</summary>
@@ -215,7 +215,7 @@ public sealed class SetSmarticoAffiliateCommand : RowCmdlet<Affiliate>
         int id = row.Get<int>(nameof(AffiliateId));
         var known = row.Row.Piped?.BaseObject as Affiliate;
         return _comparison.Update(
-            NameOf(row), id, update, SkipUnchanged || PlanOnly, KeepsPresent, () => known ?? TakePresent(id), PassThru,
+            NameOf(row), id, update, SkipUnchanged || PlanOnly, KeepsPresent, known, () => TakePresent(id), PassThru,
             async (client, changes, token) => await client.Affiliates.UpdateAsync(id, changes, known, token).ConfigureAwait(false));
     }
 

@@ -15,7 +15,7 @@ internal sealed class CompletionCache
 {
     private static readonly TimeSpan s_life = TimeSpan.FromMinutes(1);
 
-    /// <summary>Whoever presses Tab again and again must not press a server that fails.</summary>
+    /// <summary>A failure is kept for a while: pressing Tab again and again must not send requests to a server that fails.</summary>
     private static readonly TimeSpan s_lifeOfFailure = TimeSpan.FromSeconds(5);
 
     /// <summary>Later than this nobody is at that word any more, and retries would take turns from real commands.</summary>

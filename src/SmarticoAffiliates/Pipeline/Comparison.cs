@@ -12,25 +12,36 @@ internal sealed class Comparison<T>
     where T : SmarticoObject
 {
     private readonly HashSet<int> _changed = new();
+    private readonly Func<T, string?> _nameOf;
+
+    /// <summary>Makes one for a call.</summary>
+    /// <param name="nameOf">The name by which people know a record.</param>
+    public Comparison(Func<T, string?> nameOf) => _nameOf = nameOf;
 
     /// <summary>The work of changing one record.</summary>
-    /// <param name="resource">The record, as errors name it.</param>
+    /// <param name="resource">The record, as errors name it; with its name where that is known.</param>
     /// <param name="id">The record.</param>
     /// <param name="changes">What it is to have.</param>
     /// <param name="skipsUnchanged">Whether to compare, and to send only what differs.</param>
+    /// <param name="piped">The record as it was piped; null where it was not.</param>
     /// <param name="present">What the server has; null where that is not known. Not asked twice of a record, because an earlier row of this call may have changed it.</param>
     /// <param name="keepsPresent">Whether to read what the server has although all is sent: so that it can be put back.</param>
     /// <param name="passThru">Whether the record is written.</param>
     /// <param name="sendAsync">Sends it.</param>
     /// <param name="subject">The record, as its rows are known whatever errors name it by: they keep their order, and a journal knows them again. By default as errors name it.</param>
     public RowWork Update<TChanges>(
-        string resource, int id, TChanges changes, bool skipsUnchanged, bool keepsPresent, Func<T?> present, bool passThru, Func<SmarticoClient, TChanges, CancellationToken, Task<T?>> sendAsync, string? subject = null)
+        string resource, int id, TChanges changes, bool skipsUnchanged, bool keepsPresent, T? piped, Func<T?> present, bool passThru, Func<SmarticoClient, TChanges, CancellationToken, Task<T?>> sendAsync, string? subject = null)
         where TChanges : ChangeSet
     {
         subject ??= resource;
         TChanges sent = changes;
         IReadOnlyList<FieldChange> differences = changes.AsChanges();
-        T? record = skipsUnchanged || keepsPresent ? PresentOf(id, present, mayFail: !skipsUnchanged) : null;
+        T? record = skipsUnchanged || keepsPresent ? PresentOf(id, () => piped ?? present(), mayFail: !skipsUnchanged) : null;
+        if (subject == resource && (record ?? piped) is { } shown && _nameOf(shown) is { Length: > 0 } name)
+        {
+            resource = $"{resource} '{name}'";
+        }
+
         if (skipsUnchanged && record is not null)
         {
             differences = changes.DifferenceFrom(record);

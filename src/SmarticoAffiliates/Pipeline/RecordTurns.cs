@@ -6,7 +6,7 @@ namespace SmarticoAffiliates.Commands;
 
 /// <summary>
 /// Rows of one record keep their order although rows overlap: the later one waits for the earlier. Rows start in the input's
-/// order, so whoever is waited for is at work already.
+/// order, so the row that is waited for has started already.
 /// </summary>
 internal sealed class RecordTurns
 {

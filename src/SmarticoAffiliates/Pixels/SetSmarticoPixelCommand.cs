@@ -9,7 +9,7 @@ namespace SmarticoAffiliates.Commands;
 [OutputType(typeof(Pixel))]
 public sealed class SetSmarticoPixelCommand : RowCmdlet<Pixel>
 {
-    private readonly Comparison<Pixel> _comparison = new();
+    private readonly Comparison<Pixel> _comparison = new(p => p.Name);
     private readonly Dictionary<int, (Dictionary<int, Pixel> Pixels, SmarticoException? Failure)> _present = new();
 
     /// <summary>The id of the pixel to change.</summary>
@@ -79,7 +79,7 @@ public sealed class SetSmarticoPixelCommand : RowCmdlet<Pixel>
         int id = row.Get<int>(nameof(PixelId));
         var known = row.Row.Piped?.BaseObject as Pixel;
         return _comparison.Update(
-            NameOf(row), id, update, SkipUnchanged || PlanOnly, KeepsPresent, () => known ?? TakePresent(row, id), PassThru,
+            NameOf(row), id, update, SkipUnchanged || PlanOnly, KeepsPresent, known, () => TakePresent(row, id), PassThru,
             async (client, changes, token) => await client.Pixels.UpdateAsync(id, changes, known, token).ConfigureAwait(false));
     }
 

@@ -13,7 +13,7 @@ public sealed class SetSmarticoPromoCodeCommand : RowCmdlet<PromoCode>
 {
     private const string ByCode = "ByCode";
 
-    private readonly Comparison<PromoCode> _comparison = new();
+    private readonly Comparison<PromoCode> _comparison = new(p => p.PromoCode);
     private readonly Dictionary<int, string> _renamed = new();
     private PresentState<int, PromoCode>? _present;
     private PresentState<string, PromoCode>? _named;
@@ -117,7 +117,7 @@ public sealed class SetSmarticoPromoCodeCommand : RowCmdlet<PromoCode>
         bool passThru = PassThru;
         string subject = FormattableString.Invariant($"promo code {id}");
         return _comparison.Update(
-            name is null ? subject : FormattableString.Invariant($"{NameOf(row)} ({id})"), id, update, SkipUnchanged || PlanOnly, KeepsPresent, () => known ?? TakePresent(id), passThru,
+            name is null ? subject : FormattableString.Invariant($"{NameOf(row)} ({id})"), id, update, SkipUnchanged || PlanOnly, KeepsPresent, known, () => TakePresent(id), passThru,
             (client, changes, token) => client.PromoCodes.UpdateAsync(id, changes, readBack: passThru, token),
             subject);
     }

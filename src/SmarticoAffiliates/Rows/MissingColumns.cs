@@ -53,9 +53,17 @@ internal static class MissingColumns
         string[] unread = row.Columns.Where(c => !isRead(c.Name)).Select(c => c.Header).ToArray();
         string[] near = missing.Select(f => Array.Find(unread, h => f.Names.Any(n => IsNear(h, n)))).OfType<string>().ToArray();
         return near.Length == 0
-            ? ": there is no such column"
+            ? ": there is no such column" + Unread(row, unread, missing[0])
             : $": there is no such column, but {string.Join(" and ", near.Select(n => $"'{CellText.Visible(n)}'"))} {(near.Length == 1 ? "looks" : "look")} like it";
     }
+
+    /// <summary>Of a file whose headers can be said: which of them nothing reads, and how to say what one is.</summary>
+    private static string Unread(Row row, string[] headers, RowField missing)
+        => row.Origin is null || headers.Length == 0 ? string.Empty
+            : $"; {string.Join(", ", headers.Select(h => $"'{CellText.Visible(h)}'"))} {(headers.Length == 1 ? "is" : "are")} not read: if one is meant, import with {ColumnName(headers[0], missing.Name)}";
+
+    /// <summary>How Import-SmarticoTable is told what a column is.</summary>
+    public static string ColumnName(string header, string name) => $"-ColumnName @{{ '{CellText.Visible(header).Replace("'", "''")}' = '{name}' }}";
 
     private static bool IsNear(string header, string name)
     {

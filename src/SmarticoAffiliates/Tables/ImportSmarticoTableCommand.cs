@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
@@ -18,6 +19,7 @@ public sealed class ImportSmarticoTableCommand : LocalCmdlet
 {
     private const string ByPath = "ByPath";
     private const string ByLiteralPath = "ByLiteralPath";
+    private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private Encoding? _encoding;
 
     /// <summary>The files; wildcards are allowed.</summary>
@@ -38,6 +40,12 @@ public sealed class ImportSmarticoTableCommand : LocalCmdlet
     [ArgumentCompleter(typeof(CultureCompleter))]
     public CultureInfo? Culture { get; set; }
 
+    /// <summary>What the columns are whose headers the cmdlets do not know: @{ Startdatum = 'StartDate'; 'Deal-Nr' = 'DealId' }.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    [ValidateNotNullOrEmpty]
+    public Hashtable? ColumnName { get; set; }
+
     /// <summary>What separates the cells; it is found where it is left out.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
@@ -52,6 +60,17 @@ public sealed class ImportSmarticoTableCommand : LocalCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        foreach (DictionaryEntry entry in ColumnName ?? new Hashtable())
+        {
+            if (HeaderText.Clean($"{entry.Key}") is not { Length: > 0 } header || HeaderText.Clean($"{entry.Value}") is not { Length: > 0 } name)
+            {
+                Refuse("-ColumnName takes the file's headers and what they are, such as @{ Startdatum = 'StartDate' }.", ColumnName!);
+                return;
+            }
+
+            _names[header] = name;
+        }
+
         if (Encoding is null)
         {
             return;
@@ -60,11 +79,7 @@ public sealed class ImportSmarticoTableCommand : LocalCmdlet
         _encoding = TableEncoding.Named(Encoding, Culture ?? CultureInfo.CurrentCulture);
         if (_encoding is null)
         {
-            ThrowTerminatingError(new ErrorRecord(
-                new SmarticoException(SmarticoErrorKind.InvalidInput, $"There is no encoding '{Encoding}': write {string.Join(", ", TableEncoding.Names)}, or the number of a code page."),
-                "SmarticoInvalidInput",
-                ErrorCategory.InvalidArgument,
-                Encoding));
+            Refuse($"There is no encoding '{Encoding}': write {string.Join(", ", TableEncoding.Names)}, or the number of a code page.", Encoding);
         }
     }
 
@@ -140,7 +155,7 @@ public sealed class ImportSmarticoTableCommand : LocalCmdlet
 
             if (header is null)
             {
-                header = TableHeader.Read(record, TableColumns.All);
+                header = TableHeader.Read(record, TableColumns.All, _names);
                 header.Notes.ToList().ForEach(n => WriteVerbose($"{name}: {n}"));
                 header.Warnings.ToList().ForEach(w => WriteWarning($"{name}: {w}"));
                 rows = new TableRows(this, file, delimiter.Value, header, Culture);
@@ -157,6 +172,9 @@ public sealed class ImportSmarticoTableCommand : LocalCmdlet
 
         rows.Flush();
     }
+
+    private void Refuse(string message, object argument)
+        => ThrowTerminatingError(new ErrorRecord(new SmarticoException(SmarticoErrorKind.InvalidInput, message), "SmarticoInvalidInput", ErrorCategory.InvalidArgument, argument));
 
     /// <summary>Where the one file that was asked for is missing the pipeline ends, as with Import-Csv: what stands behind would take nothing for all there is.</summary>
     private void Fail(ErrorRecord error, bool isOnlyOne)

@@ -33,20 +33,35 @@ internal sealed class TableHeader
     public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>Reads the header's record.</summary>
-    /// <exception cref="SmarticoException">Two columns have one name.</exception>
-    public static TableHeader Read(TableRecord record, TableColumns columns)
+    /// <param name="record">The record.</param>
+    /// <param name="columns">What the cmdlets know.</param>
+    /// <param name="named">What the file's own headers are, by header: as it is written, or as it is with its letters and digits alone.</param>
+    /// <exception cref="SmarticoException">Two columns have one name, or the file lacks a header that was named.</exception>
+    public static TableHeader Read(TableRecord record, TableColumns columns, IReadOnlyDictionary<string, string> named)
     {
+        string[] headers = record.Cells.Select(c => FormulaCell.Restore(HeaderText.Clean(TableRecord.Unquote(c)))).ToArray();
+        var given = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (KeyValuePair<string, string> entry in named)
+        {
+            string? header = Array.Find(headers, h => h.Equals(entry.Key, StringComparison.Ordinal))
+                ?? Array.Find(headers, h => TableColumns.Key(h) == TableColumns.Key(entry.Key) && TableColumns.Key(h).Length > 0);
+            given[header ?? throw new SmarticoException(
+                SmarticoErrorKind.InvalidInput,
+                $"-ColumnName says what the column '{entry.Key}' is, and the header on line {record.Line} has none of that name: it has {string.Join(", ", headers.Where(h => h.Length > 0).Select(h => $"'{h}'"))}.")] = entry.Value;
+        }
+
         var names = new List<string>();
         var notes = new List<string>();
         var warnings = new List<string>();
         var written = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var isNamed = new List<bool>();
-        foreach (string cell in record.Cells)
+        for (int i = 0; i < headers.Length; i++)
         {
-            string raw = TableRecord.Unquote(cell);
-            string clean = FormulaCell.Restore(HeaderText.Clean(raw));
+            string raw = TableRecord.Unquote(record.Cells[i]);
+            string clean = headers[i];
             isNamed.Add(clean.Length > 0);
-            string name = clean.Length == 0 ? Unnamed(names.Count + 1) : columns.Meant(clean) ?? clean;
+            string meant = given.TryGetValue(clean, out string? said) ? said : clean;
+            string name = clean.Length == 0 ? Unnamed(names.Count + 1) : columns.Meant(meant) ?? meant;
             if (written.TryGetValue(name, out string? other))
             {
                 throw new SmarticoException(
@@ -60,9 +75,9 @@ internal sealed class TableHeader
                 notes.Add($"the column '{clean}' is read as {name}.");
             }
 
-            if (clean.Length > 0 && columns.Near(clean) is { } near)
+            if (clean.Length > 0 && columns.Near(meant) is { } near)
             {
-                warnings.Add($"no cmdlet knows a column '{clean}'; is {near} meant? It stays as it is.");
+                warnings.Add($"no cmdlet knows a column '{meant}'; is {near} meant? It stays as it is.");
             }
 
             names.Add(name);

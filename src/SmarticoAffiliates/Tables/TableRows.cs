@@ -20,6 +20,7 @@ internal sealed class TableRows
     private readonly TableHeader _header;
     private readonly CultureText? _culture;
     private ScriptBlock? _parser;
+    private bool _isLocalTold;
 
     public TableRows(PSCmdlet cmdlet, string file, char delimiter, TableHeader header, CultureInfo? culture)
     {
@@ -96,6 +97,11 @@ internal sealed class TableRows
             {
                 string restored = FormulaCell.Restore(text);
                 cell.Value = _culture?.Read(restored, _header.Kinds[i]) ?? restored;
+                if (_culture is null && !_isLocalTold && LocalWriting.Is(restored, _header.Kinds[i]))
+                {
+                    _isLocalTold = true;
+                    _cmdlet.WriteWarning($"{origin}: {cell.Name} '{CellText.Visible(restored)}' is written the local way, and is read so only where the file's culture is given, such as -Culture de-DE.");
+                }
             }
             catch (FormatException exception)
             {

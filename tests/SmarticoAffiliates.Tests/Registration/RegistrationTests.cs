@@ -108,7 +108,8 @@ public sealed class RegistrationTests
         AssertInvalid("Password has no lowercase letter: it has at least one.", Registration.With(r => r.Password, "AA1AAA"));
         AssertInvalid("Password has no uppercase letter: it has at least one.", Registration.With(r => r.Password, "aa1aaa"));
         AssertInvalid("Password has no digit: it has at least one.", Registration.With(r => r.Password, "Aaaaaa"));
-        AssertInvalid("Language 'French' is not a language's ISO code of two letters, such as EN.", Registration.With(r => r.Language, "French"));
+        AssertInvalid("Language 'French' is not an ISO code of two letters, such as DE.", Registration.With(r => r.Language, "French"));
+        AssertInvalid("Country 'France' is not an ISO code of two letters, such as DE.", Registration.With(r => r.Country, "France"));
         Registration.With(r => r.Username, "abcdef").With(r => r.Password, "Aa1aaa").With(r => r.Language, "fr").Check();
     }
 

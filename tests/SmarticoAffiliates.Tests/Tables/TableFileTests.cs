@@ -15,7 +15,7 @@ public sealed class TableFileTests
     private static readonly TableColumns s_columns = new(
     [
         ("PromoCode", ColumnKind.Text), ("promocode", ColumnKind.Text), ("AffiliateId", ColumnKind.Text), ("affiliate_id", ColumnKind.Text),
-        ("EndDate", ColumnKind.Date), ("end_date", ColumnKind.Date), ("CpaAmount", ColumnKind.Decimal), ("Status", ColumnKind.Text), ("Status", ColumnKind.Status),
+        ("StartDate", ColumnKind.Date), ("EndDate", ColumnKind.Date), ("end_date", ColumnKind.Date), ("CpaAmount", ColumnKind.Decimal), ("Status", ColumnKind.Text), ("Status", ColumnKind.Status),
     ]);
 
     [Theory]
@@ -203,5 +203,24 @@ public sealed class TableFileTests
     public void Bytes_that_are_no_text_are_refused(byte[] bytes)
         => Assert.Throws<SmarticoException>(() => TableEncoding.Read(bytes, null, CultureInfo.GetCultureInfo("de-DE")));
 
-    private static TableHeader Header(string line) => TableHeader.Read(TableRecord.Split(line, ',').Single(), s_columns);
+    [Theory]
+    [InlineData("Startdatum", "Startdatum")]
+    [InlineData("start-datum", "Startdatum")]
+    public void Header_is_what_the_caller_says_it_is(string said, string written)
+        => Assert.Equal(["PromoCode", "StartDate"], Header($"PromoCode,{written}", (said, "start date")).Names);
+
+    [Fact]
+    public void Header_that_is_said_and_not_there_is_refused()
+    {
+        var refused = Assert.Throws<SmarticoException>(() => Header("PromoCode,Enddatum", ("Startdatum", "StartDate")));
+        Assert.Contains("'Startdatum'", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("'PromoCode', 'Enddatum'", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Header_that_is_said_to_be_another_ones_is_refused()
+        => Assert.Contains("StartDate twice", Assert.Throws<SmarticoException>(() => Header("StartDate,Beginn", ("Beginn", "StartDate"))).Message, StringComparison.Ordinal);
+
+    private static TableHeader Header(string line, params (string Header, string Name)[] named)
+        => TableHeader.Read(TableRecord.Split(line, ',').Single(), s_columns, named.ToDictionary(n => n.Header, n => n.Name, StringComparer.Ordinal));
 }

@@ -406,6 +406,22 @@ public sealed class CellTextTests
     }
 
     [Theory]
+    [InlineData("DE", "DE")]
+    [InlineData(" de ", "de")]
+    [InlineData("", null)]
+    public void Country_or_language_is_a_code_of_two_letters(string cell, string? code) => Assert.Equal(code, CellText.Letters(cell));
+
+    [Theory]
+    [InlineData("Deutschland")]
+    [InlineData("D E")]
+    [InlineData("DEU")]
+    [InlineData("D")]
+    [InlineData("4A")]
+    [InlineData("\u0414\u0415")]
+    public void What_is_no_such_code_is_an_error_that_quotes_it(string cell)
+        => Assert.Contains($"'{cell}'", Assert.Throws<FormatException>(() => CellText.Letters(cell)).Message, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("0", 0)]
     [InlineData(" 5 ", 5)]
     [InlineData(5L, 5)]
