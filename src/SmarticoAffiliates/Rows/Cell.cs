@@ -13,21 +13,30 @@ namespace SmarticoAffiliates.Commands;
 /// </summary>
 /// <typeparam name="T">The values that are meant.</typeparam>
 [TypeConverter(typeof(CellConverter))]
-public sealed class Cell<T> : ICell
+public sealed class Cell<T> : ICell, IEnumerable<object>
 {
-    internal Cell(object? raw)
-    {
-        Raw = raw;
+    // PSTypeName tells the syntax what is meant, and PowerShell's binder holds it against each element of a value that has some.
+    // A name given to an object is an entry that outlives it, so that one object has the name for all cells of a kind.
+    private static readonly object[] s_named = { Named() };
 
-        // PSTypeName tells the syntax what is meant, and PowerShell's binder holds it against the value.
-        PSObject.AsPSObject(this).TypeNames.Add(CellName.Of(typeof(T)));
-    }
+    internal Cell(object? raw) => Raw = raw;
 
     /// <summary>What was given.</summary>
     public object? Raw { get; }
 
     /// <summary>What was given, as text.</summary>
     public override string ToString() => Raw?.ToString() ?? string.Empty;
+
+    IEnumerator IEnumerable.GetEnumerator() => s_named.GetEnumerator();
+
+    IEnumerator<object> IEnumerable<object>.GetEnumerator() => ((IEnumerable<object>)s_named).GetEnumerator();
+
+    private static PSObject Named()
+    {
+        var named = new PSObject(new object());
+        named.TypeNames.Add(CellName.Of(typeof(T)));
+        return named;
+    }
 }
 
 /// <summary>How the syntax names the values of a cell: as PowerShell names their type.</summary>
