@@ -11,8 +11,7 @@ namespace SmarticoAffiliates.Commands;
 public abstract class AffiliateListCmdlet : BulkCmdlet
 {
     private readonly HashSet<int> _asked = new();
-    private ulong _skip;
-    private ulong _first;
+    private ListWindow _window = new();
 
     /// <summary>The affiliates.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -24,7 +23,7 @@ public abstract class AffiliateListCmdlet : BulkCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        (_skip, _first) = (PagingParameters.Skip, PagingParameters.First);
+        _window = Paging;
         WriteTotalCount();
     }
 
@@ -33,7 +32,7 @@ public abstract class AffiliateListCmdlet : BulkCmdlet
     {
         foreach (int id in (AffiliateId ?? Enumerable.Empty<int>()).Where(_asked.Add))
         {
-            if (_first == 0)
+            if (_window.IsFull)
             {
                 return;
             }
@@ -49,24 +48,7 @@ public abstract class AffiliateListCmdlet : BulkCmdlet
     /// <summary>One affiliate's.</summary>
     private protected abstract Task<IEnumerable<SmarticoObject>> ListAsync(int affiliateId, CancellationToken cancellationToken);
 
-    private protected sealed override object Written(object result)
-    {
-        var chosen = new List<object>();
-        foreach (object record in (object[])result)
-        {
-            if (_skip > 0)
-            {
-                _skip--;
-            }
-            else if (_first > 0)
-            {
-                _first--;
-                chosen.Add(record);
-            }
-        }
-
-        return chosen;
-    }
+    private protected sealed override object Written(object result) => ((object[])result).Where(_ => _window.Takes()).ToList();
 
     private string LabelOf(int affiliateId) => FormattableString.Invariant($"{Records} of affiliate {affiliateId}");
 

@@ -167,30 +167,18 @@ public abstract class SmarticoCmdlet : PSCmdlet, IDisposable
     /// Writes the records of a list while the next page is on its way. A list that breaks off ends the pipeline: a part of
     /// it must not be taken for the whole.
     /// </summary>
-    private protected void WriteList<T>(PageReader<T> pages, Func<T, bool>? where = null, ulong skip = 0, ulong first = ulong.MaxValue, RecordColumns? columns = null)
+    private protected void WriteList<T>(PageReader<T> pages, Func<T, bool>? where = null, ListWindow? window = null, RecordColumns? columns = null)
         where T : SmarticoObject
     {
+        window ??= new ListWindow();
         using (pages)
         {
-            while (first > 0 && ReadPage(pages) is { } page)
+            while (!window.IsFull && ReadPage(pages) is { } page)
             {
                 columns?.Learn(page);
-                foreach (T record in page)
+                foreach (T record in page.Where(r => where?.Invoke(r) != false && window.Takes()))
                 {
-                    if (where?.Invoke(record) == false)
-                    {
-                        continue;
-                    }
-
-                    if (skip > 0)
-                    {
-                        skip--;
-                    }
-                    else if (first > 0)
-                    {
-                        first--;
-                        WriteObject(columns is null ? Shown(record) : columns.Show(record));
-                    }
+                    WriteObject(columns is null ? Shown(record) : columns.Show(record));
                 }
             }
         }
@@ -212,8 +200,7 @@ public abstract class SmarticoCmdlet : PSCmdlet, IDisposable
                 matches += isMatch ? 1UL : 0;
                 return isMatch;
             },
-            PagingParameters.Skip,
-            PagingParameters.First);
+            Paging);
 
         // A list that -First has cut short tells of nothing that it is not there.
         if (PagingParameters.First == ulong.MaxValue || matches < PagingParameters.Skip + PagingParameters.First)
@@ -221,6 +208,9 @@ public abstract class SmarticoCmdlet : PSCmdlet, IDisposable
             WriteUnseen(names);
         }
     }
+
+    /// <summary>The part of a list that is wanted, counted as it is written.</summary>
+    private protected ListWindow Paging => new(PagingParameters.Skip, PagingParameters.First);
 
     /// <summary>How many records of a list to leave out (-Skip), and how many to write at most (-First); null for all.</summary>
     private protected (long Skip, long? First) Window

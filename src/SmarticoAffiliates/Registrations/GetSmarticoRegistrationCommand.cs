@@ -30,7 +30,7 @@ public sealed class GetSmarticoRegistrationCommand : SmarticoCmdlet
         {
             // Rows are counted here, once it is seen whose they are: a list that heeds no filter has others', too.
             WriteList(
-                Client.PlayerRegistrations.List(_ids.Count == 1 ? _ids.Single() : null), IsAsked, PagingParameters.Skip, PagingParameters.First, columns);
+                Client.PlayerRegistrations.List(_ids.Count == 1 ? _ids.Single() : null), IsAsked, Paging, columns);
         }
         else if (!WasPipedNothing)
         {
