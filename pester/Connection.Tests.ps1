@@ -82,7 +82,15 @@ Describe 'Connect-Smartico' {
 
         It 'of nowhere is an error that says where it is looked for' {
             { Connect-Smartico } | Should -Throw -ErrorId 'SmarticoInvalidInput,*' -ExpectedMessage '*-ApiKey*SMARTICO_API_KEY*'
-            { Connect-Smartico -ApiKey ' ' } | Should -Throw -ErrorId 'SmarticoInvalidInput,*'
+            # What a script meant to give is not looked for elsewhere.
+            $env:SMARTICO_API_KEY = 'sandbox-operator-key'
+            try {
+                { Connect-Smartico -ApiKey ' ' -Uri $server.Uri } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
+                { Connect-Smartico -ApiKey $nosuch -Uri $server.Uri } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
+                { Connect-Smartico -Uri $nosuch } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
+            }
+            finally { $env:SMARTICO_API_KEY = $null }
+
             Get-SmarticoConnection | Should -BeNullOrEmpty
         }
 

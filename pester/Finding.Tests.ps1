@@ -107,3 +107,34 @@ Describe 'Get-SmarticoPromoCode' {
         { Get-SmarticoPromoCode -ValidOn 01/02/2031 } | Should -Throw
     }
 }
+
+Describe 'A filter that is given and blank' {
+    It 'finds nothing, and not everything: <Command> -<Parameter> <Shown>' -ForEach @(
+        foreach ($command in 'Get-SmarticoAffiliate', 'Get-SmarticoPromoCode', 'Get-SmarticoDestinationLink', 'Get-SmarticoPixel 35425', 'Get-SmarticoDeal 35425', 'Get-SmarticoBalance', 'Get-SmarticoRegistration', 'Get-SmarticoMediaReport -Month 2026-10') {
+            $names = switch ($command) {
+                'Get-SmarticoAffiliate' { 'Status', 'Name', 'Email', 'Username', 'ExternalId', 'Company', 'Country', 'ManagerId', 'Brand', 'AffiliateId', 'Connection' }
+                'Get-SmarticoPromoCode' { 'PromoCode', 'Status', 'DealId', 'ValidOn', 'AffiliateId', 'PromoCodeId' }
+                'Get-SmarticoDestinationLink' { 'LinkId', 'Name', 'Brand' }
+                'Get-SmarticoPixel 35425' { 'Name', 'Status' }
+                'Get-SmarticoDeal 35425' { 'Connection' }
+                'Get-SmarticoBalance' { 'To', 'AffiliateId' }
+                'Get-SmarticoRegistration' { 'AffiliateId' }
+                'Get-SmarticoMediaReport -Month 2026-10' { 'AffiliateId', 'LinkId', 'Username', 'Customer', 'GroupBy', 'Period' }
+            }
+            foreach ($name in $names) {
+                foreach ($value in '$null', "''", '@()', "@('', '')", '$nothing.Email') { @{ Command = $command; Parameter = $name; Shown = $value } }
+            }
+        }
+    ) {
+        $problem = $null
+        $found = try { & ([scriptblock]::Create("`$nothing = [pscustomobject]@{ Email = '' }; $Command -$Parameter $Shown -ErrorAction Stop")) } catch { $problem = $_ }
+        $problem | Should -Not -BeNullOrEmpty
+        @($found) | Should -HaveCount 0
+    }
+
+    It 'lets no change of everything begin' {
+        Connect-TestSandbox
+        { Get-SmarticoPromoCode -PromoCode $nosuch | Set-SmarticoPromoCode -Status Inactive } | Should -Throw
+        Get-SentRequest PUT | Should -BeNullOrEmpty
+    }
+}

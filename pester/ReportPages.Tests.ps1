@@ -90,6 +90,21 @@ Describe 'Export-SmarticoReport' {
         $page.Rows.What | Should -Be "affiliate 35425 'Robby Ron'", "affiliate 35427 'Northwind Media'"
         $page.Totals.Keys | Should -Not -Contain 'Owner'
         $page.Rows[0].PSObject.Properties.Name | Should -Not -Contain 'Key'
+        [System.IO.File]::ReadAllText($path) | Should -Match '2 planned · Set-SmarticoAffiliate · https://sandbox'
+    }
+
+    It 'shows of a plan all that changes, in the order of the rows, however many they are' {
+        $journal = Join-Path $TestDrive 'long.jsonl'
+        $rows = 1..1200 | ForEach-Object { [pscustomobject]@{ PromoCode = "PAGE-$_"; AffiliateId = 35425; DealId = 93203; DescriptionPublic = "A description of some length, number $_" } }
+        $null = $rows | New-SmarticoPromoCode -PlanOnly -JournalPath $journal
+        Get-SmarticoJournal $journal | Export-SmarticoReport $path
+        $text = [System.IO.File]::ReadAllText($path)
+        $text | Should -Not -Match 'added up'
+        $page = Get-PageTable $path
+        $page.Rows | Should -HaveCount 1200
+        $page.Rows.What | Should -Be ($rows.PromoCode | ForEach-Object { "promo code '$_'" })
+        $page.Rows[1199].Changes | Should -BeLike '*number 1200*'
+        $text | Should -Not -Match '<td class="t" title="[^"]*number 1200' -Because 'what somebody is to approve is not cut'
     }
 
     It 'shows the same of rows that come from a file' {

@@ -365,7 +365,7 @@ Describe 'A needed column that every row lacks' {
         $rows = @("promocode;affiliate_id") + (1..200 | ForEach-Object { "S$_;35425" }) | ConvertFrom-Csv
         $rows | New-SmarticoPromoCode -SummaryVariable summary -ErrorVariable problems -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
         $problems | Should -HaveCount 1
-        "$problems" | Should -Be "row 1 to row 200: PromoCode, AffiliateId, DealId are missing: the rows have one column, 'promocode;affiliate_id': import with -Delimiter ';'. Nothing was sent."
+        "$problems" | Should -Be "row 1 to row 200: PromoCode, AffiliateId, DealId are missing: the rows have one column, 'promocode;affiliate_id': import with -Delimiter ';', or with Import-SmarticoTable, which finds it. Nothing was sent."
         $summary.Read, $summary.Failed | Should -Be 200, 200
     }
 

@@ -90,6 +90,14 @@ Describe 'A plan' {
         $made[1].DealId | Should -Be $made[0].DealId
     }
 
+    It 'and a run are shown in the order of the rows' {
+        $journal = Join-Path $TestDrive "$([guid]::NewGuid()).jsonl"
+        Connect-TestSandbox
+        1..40 | ForEach-Object { [pscustomobject]@{ PromoCode = "ORDER-$_"; AffiliateId = $(if ($_ % 7) { 35425 } else { 'x' }); DealId = 93203 } } |
+            New-SmarticoPromoCode -ThrottleLimit 16 -JournalPath $journal -ErrorAction SilentlyContinue | Out-Null
+        (Get-SmarticoJournal $journal).RowNumber | Should -Be (1..40)
+    }
+
     It 'of another sandbox is told of, for what it tells as done is not here' {
         $null = New-Row 1 ELSEWHERE | New-SmarticoPromoCode -JournalPath $journal -WarningVariable none
         $none | Should -BeNullOrEmpty
@@ -274,6 +282,38 @@ Describe 'An undo' {
         $row.State | Should -Be 'Refused'
         $row.ErrorId | Should -Be 'SmarticoNotUndoable'
         Get-Write | Should -HaveCount 1
+    }
+
+    It 'leaves alone what has the id of what was made and is something else, warns of another sandbox, and says so again' {
+        $journal = Join-Path $TestDrive "$([guid]::NewGuid()).jsonl"
+        Connect-TestSandbox
+        $made = New-SmarticoPromoCode UNDO-MADE 35425 -DealId 93203 -JournalPath $journal
+        Connect-TestSandbox
+        $other = New-SmarticoPromoCode UNDO-OTHER 35425 -DealId 93203
+        $other.PromoCodeId | Should -Be $made.PromoCodeId -Because 'a fresh sandbox gives the same ids'
+        foreach ($time in 1, 2) {
+            Clear-SentRequest
+            Undo-SmarticoJournal $journal -WarningVariable warnings -WarningAction SilentlyContinue
+            Get-SentRequest PUT | Should -BeNullOrEmpty
+            "$warnings" | Should -BeLike '*before this sandbox was made*'
+            "$warnings" | Should -BeLike "*1 of 1 records can't be put back*Get-SmarticoJournal '*.undo.jsonl'*"
+        }
+
+        (Get-SmarticoPromoCode UNDO-OTHER).Status | Should -Be 'Active'
+        (Get-SmarticoJournal ($journal -replace 'jsonl$', 'undo.jsonl')).Error | Should -BeLike '*PromoCode was changed since, to UNDO-OTHER*'
+    }
+
+    It 'and a comparison sum up on the information stream' {
+        $journal = Join-Path $TestDrive "$([guid]::NewGuid()).jsonl"
+        $snapshot = Join-Path $TestDrive "$([guid]::NewGuid()).jsonl"
+        Connect-TestSandbox
+        Export-SmarticoSnapshot $snapshot -Include Affiliates
+        Set-SmarticoAffiliate 35425 -Company Theirs -ManagerId 2360 -JournalPath $journal
+        $difference = Compare-SmarticoSnapshot $snapshot
+        $difference.Changes[0].Name | Should -BeIn 'Company', 'ManagerId' -Because 'what somebody has changed comes before what follows from it'
+        $difference.Changes.Name | Should -Contain 'ManagerUsername'
+        "$(Undo-SmarticoJournal $journal -InformationAction SilentlyContinue -InformationVariable told)$told" | Should -BeLike '*1 row in *1 updated, 0 failed.'
+        "$(Compare-SmarticoSnapshot $snapshot -InformationVariable told)$told" | Should -BeLike 'Compare-SmarticoSnapshot: * records compared, 0 differences.'
     }
 
     It 'that is run again goes on where it was' {

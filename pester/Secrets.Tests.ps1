@@ -39,6 +39,16 @@ Describe 'A registration' {
         $problems[0].InvocationInfo.BoundParameters.Keys | Should -Not -Contain InputObject
     }
 
+    It 'leaves no secret in an error that names a column of another name' {
+        $misnamed = $Row | Select-Object -Property * -ExcludeProperty Password | Select-Object *, @{ n = 'Kennwort'; e = { 'Secret12' } }
+        $null = $misnamed | Register-SmarticoAffiliate -ErrorVariable problems -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
+        "$problems" | Should -BeLike '*Password is missing*'
+        $problems[0].TargetObject.Username | Should -Be 'somebody'
+        $problems[0] | Format-List * -Force | Out-String -Width 4000 | Should -Not -Match 'Secret12'
+        ConvertTo-Json $problems[0].TargetObject | Should -Not -Match 'Secret12'
+        $problems.TargetObject | ConvertTo-Csv | Out-String | Should -Not -Match 'Secret12'
+    }
+
     It 'masks what the server echoes under other names, in the object and in the journal' {
         $echo = '{"err_code":0,"affiliate_id":4711,"username":"somebody","pw":"Secret12","sent":{"a":["x Secret12 y"],"captcha":"captcha-token-77"},"note":"welcome"}'
         Add-HostFault $Server @{ kind = 'status'; status = 200; body = $echo; contentType = 'application/json' }

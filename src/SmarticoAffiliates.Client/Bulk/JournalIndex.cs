@@ -23,6 +23,7 @@ internal sealed class JournalIndex
     private static readonly byte[] s_plan = Encoding.ASCII.GetBytes("{\"event\":\"plan\",\"row\":\"");
     private static readonly byte[] s_outcome = Encoding.ASCII.GetBytes("\",\"outcome\":\"");
     private static readonly byte[] s_event = Encoding.ASCII.GetBytes("{\"event\":\"");
+    private static readonly byte[] s_number = Encoding.ASCII.GetBytes("\"n\":");
     private static readonly byte[] s_format = Encoding.ASCII.GetBytes("{\"format\":\"" + JournalHeader.Format + "\"");
 
     private readonly Dictionary<string, JournalPlace> _places = new(StringComparer.Ordinal);
@@ -100,15 +101,18 @@ internal sealed class JournalIndex
         if (isClosed && Begins(bytes, start, length, s_start) && Key(bytes, start, length, s_start.Length) is { } started)
         {
             Start(started, new LinePlace(bytes, start, length, offset), line);
+            Number(started, bytes, start, length);
         }
         else if (isClosed && Begins(bytes, start, length, s_end) && Key(bytes, start, length, s_end.Length) is { } ended
             && Outcome(bytes, start + s_end.Length + ended.Length, start + length) is { } outcome)
         {
             End(ended, outcome, new LinePlace(bytes, start, length, offset));
+            Number(ended, bytes, start, length, isFirst: true);
         }
         else if (isClosed && Begins(bytes, start, length, s_plan) && Key(bytes, start, length, s_plan.Length) is { } planned)
         {
             Plan(planned, new LinePlace(bytes, start, length, offset));
+            Number(planned, bytes, start, length);
         }
         else
         {
@@ -249,6 +253,34 @@ internal sealed class JournalIndex
         }
 
         seen.Add((number, line));
+    }
+
+    /// <summary>Notes the row's number in the input: it stands in front of all that comes from the row. The end of a row that was never sent tells it, too.</summary>
+    private void Number(string key, byte[] bytes, int start, int length, bool isFirst = false)
+    {
+        const int furthest = 160;
+        if (isFirst && PlaceOf(key).Number > 0)
+        {
+            return;
+        }
+
+        int end = start + Math.Min(length, furthest);
+        for (int i = start + key.Length; i < end - s_number.Length; i++)
+        {
+            if (!Begins(bytes, i, end - i, s_number))
+            {
+                continue;
+            }
+
+            int number = 0;
+            for (i += s_number.Length; i < end && bytes[i] is >= (byte)'0' and <= (byte)'9' && number < int.MaxValue / 100; i++)
+            {
+                number = (number * 10) + (bytes[i] - '0');
+            }
+
+            PlaceOf(key).Number = number;
+            return;
+        }
     }
 
     private JournalPlace PlaceOf(string key)

@@ -25,7 +25,7 @@ internal static class JournalLock
         }
         catch (IOException exception) when (exception is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException))
         {
-            throw new IOException("another run is writing to it.", exception);
+            throw new IOException("another run is writing to it, or another command of this pipeline: give each its own.", exception);
         }
     }
 }

@@ -6,6 +6,9 @@ internal sealed class JournalPlace
     /// <summary>How far the row came.</summary>
     public JournalState State { get; set; }
 
+    /// <summary>The row's number in the input, from 1; 0 where it is not known.</summary>
+    public int Number { get; set; }
+
     /// <summary>The number of the line at which it was first sent; 0 where it was not, or where it is known that nothing came of it.</summary>
     public int FirstStart { get; set; }
 

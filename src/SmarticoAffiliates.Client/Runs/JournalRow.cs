@@ -7,9 +7,11 @@ namespace SmarticoAffiliates;
 /// <summary>A row of a run, as its journal tells it. Times are UTC.</summary>
 public sealed class JournalRow
 {
-    private JournalRow(string key, RunState state, JObject line, JObject? end)
+    private JournalRow(string key, RunState state, JObject line, JObject? end, JournalHeader? header)
     {
         Key = key;
+        Cmdlet = header?.Cmdlet;
+        Account = header?.Uri;
         State = state;
         RowNumber = Number(line, "n") ?? 0;
         Resource = Text(line, "resource") ?? string.Empty;
@@ -73,6 +75,12 @@ public sealed class JournalRow
     /// <summary>The planned row of another plan whose record it uses.</summary>
     public PlannedReference? After { get; }
 
+    /// <summary>What ran first with the journal; null for a journal of a module before 0.2.</summary>
+    public string? Cmdlet { get; }
+
+    /// <summary>The account's address; null as before.</summary>
+    public string? Account { get; }
+
     /// <summary>By which the journal knows the row.</summary>
     public string Key { get; }
 
@@ -80,10 +88,10 @@ public sealed class JournalRow
     public override string ToString() => $"{What}: {State}";
 
     /// <summary>The row that lines of a journal tell; null where they were changed into something else.</summary>
-    internal static JournalRow? Read(string key, JournalState state, JObject? described, JObject? ended)
+    internal static JournalRow? Read(string key, JournalState state, JObject? described, JObject? ended, JournalHeader? header = null)
     {
         JObject? line = described ?? ended;
-        return line is null ? null : new JournalRow(key, StateOf(state, line, ended), line, ended);
+        return line is null ? null : new JournalRow(key, StateOf(state, line, ended), line, ended, header);
     }
 
     private static RunState StateOf(JournalState state, JObject line, JObject? ended) => state switch

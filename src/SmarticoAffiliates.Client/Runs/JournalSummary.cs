@@ -70,8 +70,8 @@ public sealed class JournalSummary
     /// <summary>Of how many it is not known whether they were carried out.</summary>
     public int Unknown => Of(RunState.Unknown);
 
-    /// <summary>Whether nothing is left to do: no row is planned, under way, failed or in doubt.</summary>
-    public bool IsComplete => Planned + Started + Failed + Unknown == 0;
+    /// <summary>Whether a run has begun, and nothing of it is left to do: no row is planned, under way, failed or in doubt.</summary>
+    public bool IsComplete => (BeganAt is not null || Rows > 0) && Planned + Started + Failed + Unknown == 0;
 
     /// <summary>The file and how its rows stand.</summary>
     public override string ToString() => FormattableString.Invariant($"{Path}: {Rows} rows, {Done} done, {Failed} failed, {Planned} planned");

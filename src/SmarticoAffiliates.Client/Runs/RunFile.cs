@@ -63,13 +63,20 @@ public sealed class RunFile : IDisposable
     }
 
     /// <summary>The rows in the order in which the run met them. Each is read when its turn comes.</summary>
-    public IEnumerable<JournalRow> Rows()
-        => _index.Places.Select(p => JournalRow.Read(p.Key, p.Value.State, p.Value.Described.Read(_file), p.Value.Ended.Read(_file))).OfType<JournalRow>();
+    public IEnumerable<JournalRow> Rows() => Read(_index.Places);
+
+    /// <summary>The rows in the order of the input, as people look for them.</summary>
+    public IEnumerable<JournalRow> RowsByNumber() => Read(_index.Places.OrderBy(p => p.Value.Number));
 
     /// <summary>The row of this key; null where there is none.</summary>
     public JournalRow? Find(string key)
-        => _index.Places.TryGetValue(key, out JournalPlace? place) ? JournalRow.Read(key, place.State, place.Described.Read(_file), place.Ended.Read(_file)) : null;
+        => _index.Places.TryGetValue(key, out JournalPlace? place) ? Read(key, place) : null;
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
+
+    private IEnumerable<JournalRow> Read(IEnumerable<KeyValuePair<string, JournalPlace>> places)
+        => places.Select(p => Read(p.Key, p.Value)).OfType<JournalRow>();
+
+    private JournalRow? Read(string key, JournalPlace place) => JournalRow.Read(key, place.State, place.Described.Read(_file), place.Ended.Read(_file), First);
 }

@@ -8,7 +8,11 @@ namespace SmarticoAffiliates;
 /// <summary>What of a run is to be taken back at one record.</summary>
 public sealed class UndoStep
 {
+    // By these a record that was made is known: another one may have its id, in another sandbox or a restored account.
+    private static readonly string[] s_identity = { "promocode", "pixel_name", "affiliate_id" };
+
     private readonly Dictionary<string, FieldChange> _changes = new(StringComparer.Ordinal);
+    private FieldChange[] _identity = Array.Empty<FieldChange>();
 
     private UndoStep(JournalRow row)
     {
@@ -79,22 +83,22 @@ public sealed class UndoStep
         why = null;
         if (IsNothing || Obstacle is not null || present is null)
         {
-            state = IsNothing || (present is null && Obstacle is null && IsCreated) ? RunState.Unchanged : RunState.Refused;
+            state = IsNothing ? RunState.Unchanged : RunState.Refused;
             why = state == RunState.Unchanged ? null : new SmarticoException(SmarticoErrorKind.NotUndoable, Obstacle ?? "It is not there any more.");
             return FieldChangeList.None;
         }
 
         JObject record = WireJson.WriteWithoutNulls(present);
         var back = new List<FieldChange>();
-        var left = new List<string>();
-        foreach (FieldChange change in IsCreated ? Deactivation(record) : _changes.Values.Where(c => !FieldValues.AreSame(c.OldToken, c.NewToken) || c.OldToken is null))
+        List<string> left = _identity.Where(i => !FieldValues.AreSame(record[i.WireName], i.NewToken)).Select(i => ChangedSince(i, record[i.WireName])).ToList();
+        foreach (FieldChange change in left.Count > 0 ? Enumerable.Empty<FieldChange>() : IsCreated ? Deactivation(record) : _changes.Values.Where(c => !FieldValues.AreSame(c.OldToken, c.NewToken) || c.OldToken is null))
         {
             JToken? now = record[change.WireName];
             if (change.OldToken is null)
             {
                 left.Add($"what {change.Name} was before is not known");
             }
-            else if (FieldValues.AreSame(now, change.NewToken) && change.OldToken.Type == JTokenType.Null && !CanBeEmptied(change.WireName))
+            else if (FieldValues.AreSame(now, change.NewToken) && change.OldToken.Type == JTokenType.Null && !RunResources.CanBeEmptied(Resource, change.WireName))
             {
                 left.Add($"{change.Name} had no value before, and can't be emptied through the API");
             }
@@ -104,7 +108,7 @@ public sealed class UndoStep
             }
             else if (!FieldValues.AreSame(now, change.OldToken))
             {
-                left.Add($"{change.Name} was changed since, to {FieldChange.Text(change.Over(now).New)}");
+                left.Add(ChangedSince(change, now));
             }
         }
 
@@ -135,22 +139,13 @@ public sealed class UndoStep
         else
         {
             step.Owner ??= (row.Record as IAffiliateReference)?.GetAffiliateId();
+            step._identity = row.Changes.Where(c => s_identity.Contains(c.WireName, StringComparer.Ordinal) && c.NewToken is not null).ToArray();
         }
 
         return step;
     }
 
-    private bool CanBeEmptied(string wireName)
-    {
-        Type? request = Resource switch
-        {
-            nameof(Affiliate) => typeof(AffiliateUpdate),
-            nameof(PromoCode) => typeof(PromoCodeUpdate),
-            nameof(Pixel) => typeof(PixelUpdate),
-            _ => null,
-        };
-        return request is not null && FieldTable.Clearable(request).Any(f => f.WireName == wireName);
-    }
+    private static string ChangedSince(FieldChange change, JToken? now) => $"{change.Name} was changed since, to {FieldChange.Text(change.Over(now).New)}";
 
     /// <summary>What was created is made inactive: there is no other way back.</summary>
     private FieldChange[] Deactivation(JObject record)

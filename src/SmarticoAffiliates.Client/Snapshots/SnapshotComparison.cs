@@ -29,13 +29,23 @@ public sealed class SnapshotComparison : ISnapshotSink
     public SnapshotComparison(SnapshotFile reference, IEnumerable<SnapshotPart> parts, bool includesTimes, Action<SnapshotDifference> tell)
     {
         _includesTimes = includesTimes;
-        _tell = tell;
+        _tell = difference =>
+        {
+            Differences++;
+            tell(difference);
+        };
         _kinds = new HashSet<string>(parts.Select(AccountReader.KindOf), StringComparer.Ordinal);
         foreach (SnapshotLine line in reference.Records().Where(l => _kinds.Contains(l.Kind)))
         {
             _before[(line.Kind, line.Id)] = Encoding.UTF8.GetBytes(line.Json);
         }
     }
+
+    /// <summary>How many records of the later state were compared.</summary>
+    public int Compared { get; private set; }
+
+    /// <summary>How many differences were told.</summary>
+    public int Differences { get; private set; }
 
     /// <inheritdoc/>
     public void Take(string kind, SmarticoObject record) => Take(kind, record.Key, WireJson.WriteWithoutNulls(record).ToString(Formatting.None));
@@ -69,9 +79,11 @@ public sealed class SnapshotComparison : ISnapshotSink
             return;
         }
 
+        Compared++;
         if (!_before.TryGetValue((kind, id), out byte[]? before))
         {
-            _tell(new SnapshotDifference(SnapshotChange.Added, kind, id, null, Fields(json), FieldChangeList.None));
+            JObject made = Fields(json);
+            _tell(new SnapshotDifference(SnapshotChange.Added, kind, id, null, made, FieldChangeList.Between(RunResources.FieldsOf(kind), new JObject(), made, name => !RunResources.IsSendable(kind, name))));
             return;
         }
 
@@ -86,7 +98,8 @@ public sealed class SnapshotComparison : ISnapshotSink
         FieldChangeList changes = FieldChangeList.Between(RunResources.FieldsOf(kind), old, now, name => !_includesTimes && s_times.Contains(name));
         if (changes.Count > 0)
         {
-            _tell(new SnapshotDifference(SnapshotChange.Changed, kind, id, old, now, changes));
+            // What somebody has changed comes before what follows from it.
+            _tell(new SnapshotDifference(SnapshotChange.Changed, kind, id, old, now, new FieldChangeList(changes.OrderByDescending(c => RunResources.IsSendable(kind, c.WireName)).ToList())));
         }
     }
 

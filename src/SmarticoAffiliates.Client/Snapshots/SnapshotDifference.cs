@@ -28,7 +28,7 @@ public sealed class SnapshotDifference
     /// <summary>The record as it shows itself: its name and its id.</summary>
     public string Record => (After ?? Before)?.ToString() ?? FormattableString.Invariant($"{Resource} {Id}");
 
-    /// <summary>Each field that changed.</summary>
+    /// <summary>Each field that changed, those first that can be sent; of an added record those of its fields that can be sent.</summary>
     public FieldChangeList Changes { get; }
 
     /// <summary>The record in the earlier state; null where it was not there.</summary>

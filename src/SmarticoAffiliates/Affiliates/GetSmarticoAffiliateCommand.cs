@@ -25,6 +25,7 @@ public sealed class GetSmarticoAffiliateCommand : SmarticoCmdlet
     [Parameter(ParameterSetName = List)]
     [Alias("aff_status_id")]
     [EnumListCell(typeof(AffiliateStatus)), PSTypeName("SmarticoAffiliates.AffiliateStatus"), ArgumentCompleter(typeof(AffiliateStatusCompleter))]
+    [ValidateNotNullOrEmpty]
     public Enum[]? Status { get; set; }
 
     /// <summary>Only affiliates of these names, in any case; wildcards are understood. The API searches for nothing: the list is read once, and the others are left out.</summary>
@@ -32,6 +33,7 @@ public sealed class GetSmarticoAffiliateCommand : SmarticoCmdlet
     [SupportsWildcards]
     [Alias("affiliate_name")]
     [ArgumentCompleter(typeof(NothingCompleter))]
+    [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 
     /// <summary>Only affiliates of these e-mail addresses; wildcards are understood.</summary>
@@ -39,6 +41,7 @@ public sealed class GetSmarticoAffiliateCommand : SmarticoCmdlet
     [SupportsWildcards]
     [Alias("bo_user_email")]
     [ArgumentCompleter(typeof(NothingCompleter))]
+    [ValidateNotNullOrEmpty]
     public string[]? Email { get; set; }
 
     /// <summary>Only affiliates of these usernames; wildcards are understood.</summary>
@@ -46,6 +49,7 @@ public sealed class GetSmarticoAffiliateCommand : SmarticoCmdlet
     [SupportsWildcards]
     [Alias("user_name")]
     [ArgumentCompleter(typeof(NothingCompleter))]
+    [ValidateNotNullOrEmpty]
     public string[]? Username { get; set; }
 
     /// <summary>Only affiliates of these ids in another system; wildcards are understood.</summary>
@@ -53,6 +57,7 @@ public sealed class GetSmarticoAffiliateCommand : SmarticoCmdlet
     [SupportsWildcards]
     [Alias("ext_affiliate_id")]
     [ArgumentCompleter(typeof(NothingCompleter))]
+    [ValidateNotNullOrEmpty]
     public string[]? ExternalId { get; set; }
 
     /// <summary>Only affiliates of these companies; wildcards are understood.</summary>
@@ -60,12 +65,14 @@ public sealed class GetSmarticoAffiliateCommand : SmarticoCmdlet
     [SupportsWildcards]
     [Alias("company_name")]
     [ArgumentCompleter(typeof(NothingCompleter))]
+    [ValidateNotNullOrEmpty]
     public string[]? Company { get; set; }
 
     /// <summary>Only affiliates of these countries, two letters; wildcards are understood.</summary>
     [Parameter(ParameterSetName = List)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(CountryCompleter))]
+    [ValidateNotNullOrEmpty]
     public string[]? Country { get; set; }
 
     /// <summary>Only affiliates of these managers: ids.</summary>
@@ -73,6 +80,7 @@ public sealed class GetSmarticoAffiliateCommand : SmarticoCmdlet
     [Alias("manager_id")]
     [IdListCell]
     [ArgumentCompleter(typeof(ManagerIdCompleter))]
+    [ValidateNotNullOrEmpty]
     public int[]? ManagerId { get; set; }
 
     /// <summary>Only affiliates that may promote one of these brands: ids.</summary>
@@ -80,6 +88,7 @@ public sealed class GetSmarticoAffiliateCommand : SmarticoCmdlet
     [Alias("BrandId", "brand_ids")]
     [IdListCell]
     [ArgumentCompleter(typeof(BrandIdCompleter))]
+    [ValidateNotNullOrEmpty]
     public int[]? Brand { get; set; }
 
     /// <summary>Asks for the balances too. The server computes every affiliate's on every call, which slows the whole setup.</summary>
@@ -97,6 +106,21 @@ public sealed class GetSmarticoAffiliateCommand : SmarticoCmdlet
         var shown = new PSObject(record);
         shown.TypeNames.Insert(0, typeof(Affiliate).FullName + "#Balance");
         return shown;
+    }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        try
+        {
+            // A name of a country would find nobody, without a word.
+            Country?.Where(c => !WildcardPattern.ContainsWildcardCharacters(c)).ToList().ForEach(c => CellText.Letters(c));
+        }
+        catch (FormatException wrong)
+        {
+            ThrowFailure(new SmarticoException(SmarticoErrorKind.InvalidInput, $"Country {wrong.Message}", wrong), Country);
+        }
     }
 
     /// <inheritdoc/>

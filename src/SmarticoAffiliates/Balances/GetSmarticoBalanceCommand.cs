@@ -33,6 +33,7 @@ public sealed class GetSmarticoBalanceCommand : SmarticoCmdlet
     [Parameter]
     [DateCell]
     [ArgumentCompleter(typeof(NothingCompleter))]
+    [ValidateNotNull]
     public DateTimeOffset? To { get; set; }
 
     /// <inheritdoc/>

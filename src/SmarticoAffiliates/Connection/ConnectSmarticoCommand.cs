@@ -30,6 +30,7 @@ public sealed class ConnectSmarticoCommand : LocalCmdlet, IDisposable
     [Parameter(ParameterSetName = Account, Position = 0)]
     [SecretCell]
     [ArgumentCompleter(typeof(NothingCompleter))]
+    [ValidateNotNull]
     public SecureString? ApiKey { get; set; }
 
     /// <summary>The API's address; by default the environment's SMARTICO_API_URL, else https://boapi.smartico.ai/.</summary>
@@ -37,6 +38,7 @@ public sealed class ConnectSmarticoCommand : LocalCmdlet, IDisposable
     [UriCell]
     [Alias("Url")]
     [ArgumentCompleter(typeof(NothingCompleter))]
+    [ValidateNotNull]
     public Uri? Uri { get; set; }
 
     /// <summary>Connects to an in-process stand-in that keeps state and enforces the documented rules.</summary>
@@ -51,6 +53,7 @@ public sealed class ConnectSmarticoCommand : LocalCmdlet, IDisposable
     /// <summary>The hostname under which affiliates register, as configured in BackOffice.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
+    [ValidateNotNullOrEmpty]
     public string? RegistrationHostname { get; set; }
 
     /// <summary>How many rows a cmdlet has under way at once, unless its own -ThrottleLimit says otherwise.</summary>
@@ -92,6 +95,7 @@ public sealed class ConnectSmarticoCommand : LocalCmdlet, IDisposable
     [IdCell]
     [Alias("active_label_id")]
     [ArgumentCompleter(typeof(NothingCompleter))]
+    [ValidateNotNull]
     public int? LabelId { get; set; }
 
     /// <summary>A name for the connection: -Connection takes it, and -WhatIf and -Confirm say it. An earlier one of this name is replaced.</summary>

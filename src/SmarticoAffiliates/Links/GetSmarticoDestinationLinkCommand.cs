@@ -13,6 +13,7 @@ public sealed class GetSmarticoDestinationLinkCommand : SmarticoCmdlet
     [Parameter]
     [Alias("link_id")]
     [IdListCell, ArgumentCompleter(typeof(LinkIdCompleter))]
+    [ValidateNotNullOrEmpty]
     public int[]? LinkId { get; set; }
 
     /// <summary>Only links of this name, in any case; wildcards are understood.</summary>
@@ -20,6 +21,7 @@ public sealed class GetSmarticoDestinationLinkCommand : SmarticoCmdlet
     [SupportsWildcards]
     [Alias("link_name")]
     [ArgumentCompleter(typeof(NothingCompleter))]
+    [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
     /// <summary>Only links of this brand, by its name or its number; wildcards are understood.</summary>
@@ -27,6 +29,7 @@ public sealed class GetSmarticoDestinationLinkCommand : SmarticoCmdlet
     [SupportsWildcards]
     [Alias("brand_name", "brand_id")]
     [ArgumentCompleter(typeof(BrandNameCompleter))]
+    [ValidateNotNullOrEmpty]
     public string? Brand { get; set; }
 
     /// <summary>Only links that can be used: they and their brand are switched on.</summary>

@@ -111,11 +111,11 @@ public abstract class BulkCmdlet : SmarticoCmdlet
     private protected virtual object Written(object result) => result;
 
     /// <summary>Says of a journal that is older than the sandbox that what it tells as done was done on another one, which is gone.</summary>
-    private protected void WarnOfOtherSandbox(Journal journal, string path)
+    private protected void WarnOfOtherSandbox(DateTimeOffset? begunAt, string path)
     {
-        if (ConnectionInUse.IsSandbox && journal.BegunAt < ConnectionInUse.ConnectedAt.AddMilliseconds(-1))
+        if (ConnectionInUse.IsSandbox && begunAt < ConnectionInUse.ConnectedAt.AddMilliseconds(-1))
         {
-            WriteWarning($"{path} was begun before this sandbox was made: what it tells as done was done on another one, and is not here.");
+            WriteWarning($"{path} was begun before this sandbox was made: what it tells as done was done on another one, and is not here. A run of this sandbox needs a journal of its own.");
         }
     }
 

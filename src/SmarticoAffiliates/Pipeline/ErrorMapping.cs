@@ -24,7 +24,7 @@ internal static class ErrorMapping
     private static string? HintFor(SmarticoException failure) => failure.Kind switch
     {
         SmarticoErrorKind.NothingToChange => "Where a field can be cleared, -Clear names it.",
-        SmarticoErrorKind.AlreadyExists => "Set-SmarticoPromoCode changes it; -IfExists Skip or Update passes over it or updates it.",
+        SmarticoErrorKind.AlreadyExists when !failure.Message.Contains("-IfExists") => "Set-SmarticoPromoCode changes it; -IfExists Skip or Update passes over it or updates it.",
         SmarticoErrorKind.Throttled => "-ThrottleLimit is how much is sent at once.",
         SmarticoErrorKind.NotFound when IsOfAssumedPath(failure) =>
             $"The path of the promo codes, {SmarticoClientOptions.DefaultPromoCodePath}, is assumed: where the account has another, Connect-Smartico -PromoCodePath names it.",

@@ -417,7 +417,7 @@ public abstract class RowCmdlet<T> : BulkCmdlet
         {
             var journal = Client.OpenJournal(path, MyInvocation.MyCommand.Name, source: null, isReadOnly: WhatIf.Of(this));
             _run = new JournalRecord(journal);
-            WarnOfOtherSandbox(journal, path);
+            WarnOfOtherSandbox(journal.BegunAt, path);
             if (journal.OddLines > 0)
             {
                 WriteWarning(FormattableString.Invariant($"{JournalPath}: {journal.OddLines} lines are no lines of a journal and are passed over, the first is line {journal.FirstOddLine}."));

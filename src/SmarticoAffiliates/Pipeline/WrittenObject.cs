@@ -9,6 +9,9 @@ internal static class WrittenObject
     /// <summary>The name of the property.</summary>
     public const string OutcomeColumn = "Outcome";
 
+    /// <summary>The column in which a file of rows to try again says why: it is for people, and passed over.</summary>
+    public const string ReasonColumn = "Reason";
+
     /// <summary>One object for each outcome, however many records have it.</summary>
     private static readonly object[] s_outcomes = Enum.GetValues(typeof(RowResult)).Cast<object>().ToArray();
 

@@ -19,12 +19,14 @@ public sealed class GetSmarticoPixelCommand : AffiliateListCmdlet
     [SupportsWildcards]
     [Alias("pixel_name")]
     [ArgumentCompleter(typeof(NothingCompleter))]
+    [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
     /// <summary>Only active or only inactive pixels.</summary>
     [Parameter]
     [Alias("pixel_status")]
     [PixelStatusCell, PSTypeName("SmarticoAffiliates.ActiveStatus"), ArgumentCompleter(typeof(ActiveStatusCompleter))]
+    [ValidateNotNull]
     public Enum? Status { get; set; }
 
     private protected override string Records => "pixels";

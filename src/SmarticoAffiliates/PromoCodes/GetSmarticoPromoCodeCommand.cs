@@ -30,12 +30,14 @@ public sealed class GetSmarticoPromoCodeCommand : SmarticoCmdlet
     [SupportsWildcards]
     [Alias("Name", "q")]
     [ArgumentCompleter(typeof(PromoCodeNameCompleter))]
+    [ValidateNotNullOrEmpty]
     public string[]? PromoCode { get; set; }
 
     /// <summary>Only active or only inactive codes.</summary>
     [Parameter(ParameterSetName = List)]
     [Parameter(ParameterSetName = OfAffiliate)]
     [EnumCell(typeof(ActiveStatus)), PSTypeName("SmarticoAffiliates.ActiveStatus"), ArgumentCompleter(typeof(ActiveStatusCompleter))]
+    [ValidateNotNull]
     public Enum? Status { get; set; }
 
     /// <summary>Only codes of these deals: ids.</summary>
@@ -43,6 +45,7 @@ public sealed class GetSmarticoPromoCodeCommand : SmarticoCmdlet
     [Parameter(ParameterSetName = OfAffiliate)]
     [Alias("deal_id")]
     [IdListCell, ArgumentCompleter(typeof(DealIdCompleter))]
+    [ValidateNotNullOrEmpty]
     public int[]? DealId { get; set; }
 
     /// <summary>Only codes whose end has passed; -Expired:$false, only those whose end has not.</summary>
@@ -55,6 +58,7 @@ public sealed class GetSmarticoPromoCodeCommand : SmarticoCmdlet
     [Parameter(ParameterSetName = OfAffiliate)]
     [DateCell]
     [ArgumentCompleter(typeof(NothingCompleter))]
+    [ValidateNotNull]
     public DateTimeOffset? ValidOn { get; set; }
 
     /// <summary>Only codes of these affiliates. The API has no such filter: the list is read once, and the others are left out.</summary>

@@ -18,6 +18,7 @@ public sealed class RegisterSmarticoAffiliateCommand : RowCmdlet<RegisteredAffil
     [Parameter]
     [Credential]
     [ArgumentCompleter(typeof(NothingCompleter))]
+    [ValidateNotNull]
     public PSCredential? Credential { get; set; }
 
     /// <summary>The name to sign in with: at least 6 characters, unique for the operator. Mandatory, or -Credential.</summary>
@@ -145,6 +146,7 @@ public sealed class RegisterSmarticoAffiliateCommand : RowCmdlet<RegisteredAffil
     [UriCell]
     [Alias("Url")]
     [ArgumentCompleter(typeof(NothingCompleter))]
+    [ValidateNotNull]
     public Uri? Uri { get; set; }
 
     /// <summary>A registration is never planned: its password must not be written.</summary>
@@ -155,7 +157,13 @@ public sealed class RegisterSmarticoAffiliateCommand : RowCmdlet<RegisteredAffil
     private protected override ColumnFamily[] Families => new[] { ColumnFamily.PaymentDetails };
 
     private protected override object TargetOf(RowValues row)
-        => SecretRow.Conceal(row.Row, IsReadColumn, row.Get<string>(nameof(Password)), row.Get<string>(nameof(CaptchaToken)), Credential is null ? null : Secrets.Reveal(Credential.Password)) ?? NameOf(row);
+        => SecretRow.Conceal(
+            row.Row,
+            IsReadColumn,
+            hidesUnread: !row.Has(nameof(Password)) && Credential is null,
+            row.Get<string>(nameof(Password)),
+            row.Get<string>(nameof(CaptchaToken)),
+            Credential is null ? null : Secrets.Reveal(Credential.Password)) ?? NameOf(row);
 
     private protected override bool Needs(RowField field) => field.Name switch
     {

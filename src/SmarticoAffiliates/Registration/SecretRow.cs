@@ -22,8 +22,9 @@ internal static class SecretRow
     /// <summary>A copy of the row; null where there is none.</summary>
     /// <param name="row">What was piped in.</param>
     /// <param name="isRead">Whether a parameter has this column: what it holds is no secret unless its name says so.</param>
+    /// <param name="hidesUnread">Whether to hide what no parameter reads: the password may stand there, under a name that nobody knows.</param>
     /// <param name="given">The secrets that were made of the row, by script blocks, too: the columns of those have any name.</param>
-    public static object? Conceal(Row row, Func<string, bool> isRead, params string?[] given)
+    public static object? Conceal(Row row, Func<string, bool> isRead, bool hidesUnread, params string?[] given)
     {
         List<string> secrets = given.Where(s => !string.IsNullOrEmpty(s)).Select(s => s!).ToList();
 
@@ -33,7 +34,7 @@ internal static class SecretRow
             return inner is SecureString secret ? ShownValue.Blank(secret)
                 : inner is null or PSCredential ? value
                 : IsSecret(name) ? ShownValue.Blank(Secrets.Conceal(Text(inner)))
-                : inner is string text && !isRead(name) && secrets.Exists(text.Contains) ? ShownValue.Blank(Secrets.Conceal(text))
+                : inner is string text && !isRead(name) && text.Length > 0 && (hidesUnread || secrets.Exists(text.Contains)) ? ShownValue.Blank(Secrets.Conceal(text))
                 : value;
         }
 

@@ -13,6 +13,7 @@ namespace SmarticoAffiliates.Commands;
 public sealed class ExportSmarticoReportCommand : LocalCmdlet
 {
     private readonly List<IReadOnlyList<KeyValuePair<string, object?>>> _rows = new();
+    private readonly List<JournalRow> _run = new();
     private string? _file;
 
     /// <summary>The file to write, such as october.html.</summary>
@@ -52,6 +53,10 @@ public sealed class ExportSmarticoReportCommand : LocalCmdlet
         if (InputObject is not null && !PageRow.IsTotal(InputObject))
         {
             _rows.Add(PageRow.Of(InputObject));
+            if (InputObject.BaseObject is JournalRow row)
+            {
+                _run.Add(row);
+            }
         }
     }
 
@@ -68,10 +73,17 @@ public sealed class ExportSmarticoReportCommand : LocalCmdlet
             typeof(ExportSmarticoReportCommand).Assembly.GetName().Version!.ToString(3));
         if (ShouldProcess(_file!, string.Format(CultureInfo.InvariantCulture, "Write a page of {0} rows", _rows.Count)))
         {
-            string page = new ReportPage(table, measure, title, made).ToString();
+            string page = new ReportPage(table, measure, title, made, FactsOfRun()).ToString();
             ProviderFile.Save(this, _file!, writer => writer.Write(page), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         }
     }
+
+    /// <summary>What a plan or a run is: how its rows stand, what was run, and in which account.</summary>
+    private List<string> FactsOfRun()
+        => _run.GroupBy(r => r.State).OrderBy(g => g.Key).Select(g => string.Format(CultureInfo.InvariantCulture, "{0} {1}", g.Count(), PageText.Label(g.Key.ToString()).ToLowerInvariant()))
+            .Concat(_run.Select(r => r.Cmdlet).Distinct(StringComparer.Ordinal).OfType<string>())
+            .Concat(_run.Select(r => r.Account).Distinct(StringComparer.Ordinal).OfType<string>())
+            .ToList();
 
     private PageMeasure Find(PageTable table, string name)
     {

@@ -15,7 +15,7 @@ internal static class PageRow
     /// <summary>What one looks at of a plan or a run; the other properties are for scripts.</summary>
     private static readonly string[] s_journal =
     {
-        nameof(JournalRow.RowNumber), nameof(JournalRow.State), nameof(JournalRow.Action), nameof(JournalRow.What), nameof(JournalRow.Changes), nameof(JournalRow.Error), nameof(JournalRow.Note), nameof(JournalRow.At),
+        nameof(JournalRow.RowNumber), nameof(JournalRow.State), nameof(JournalRow.Action), nameof(JournalRow.What), nameof(JournalRow.Id), nameof(JournalRow.Changes), nameof(JournalRow.Error), nameof(JournalRow.Note),
     };
 
     private static readonly Regex s_day = new("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));

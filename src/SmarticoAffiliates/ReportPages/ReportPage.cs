@@ -17,18 +17,23 @@ internal sealed class ReportPage
     /// <summary>More rows than these are shown as the sums over their days, where they have days.</summary>
     private const int MostRows = 1000;
 
+    /// <summary>A longer text does not stand in one line.</summary>
+    private const int LongText = 30;
+
     private readonly StringBuilder _html = new();
     private readonly PageTable _table;
     private readonly PageMeasure _measure;
     private readonly string _title;
     private readonly string _made;
+    private readonly IReadOnlyList<string> _facts;
 
-    public ReportPage(PageTable table, PageMeasure measure, string title, string made)
+    public ReportPage(PageTable table, PageMeasure measure, string title, string made, IReadOnlyList<string> facts)
     {
         _table = table;
         _measure = measure;
         _title = title;
         _made = made;
+        _facts = facts;
     }
 
     /// <summary>The page's text.</summary>
@@ -64,6 +69,7 @@ internal sealed class ReportPage
         }
 
         facts.Add(_table.Rows.Count == 1 ? "1 row" : $"{Grouped(_table.Rows.Count, ",")} rows");
+        facts.AddRange(_facts);
         facts.AddRange(summaries.Select(s => s.Currency).OfType<string>());
         Text(string.Join(" · ", facts)).Write("</p></div></header><main>");
     }
@@ -73,7 +79,7 @@ internal sealed class ReportPage
         Write("<section><div class=\"cards\">");
         foreach ((PageMeasure measure, decimal sum) in summary.Totals())
         {
-            Write("<div class=\"card\"><span>").Text(measure.Label).Write("</span><b").Write(sum < 0 ? " class=\"minus\">" : ">").Write(Grouped(sum));
+            Write("<div class=\"card\"><span>").Text(measure.Label).Write("</span><b").Write(sum < 0 ? " class=\"minus\">" : ">").Write(Grouped(Sum(sum)));
             if (!measure.IsCount && summary.Currency is not null)
             {
                 Write("<small>").Text(summary.Currency).Write("</small>");
@@ -178,7 +184,7 @@ internal sealed class ReportPage
             Write("<tfoot><tr>");
             for (int i = 0; i < columns.Count; i++)
             {
-                WriteCell(columns[i].IsSum ? table.Rows.Aggregate(0m, (sum, r) => sum + (r[columns[i].Index] as decimal? ?? 0)) : i == 0 ? "Total" : null);
+                WriteCell(columns[i].IsSum ? Sum(table.Rows.Aggregate(0m, (sum, r) => sum + (r[columns[i].Index] as decimal? ?? 0))) : i == 0 ? "Total" : null);
             }
 
             Write("</tr></tfoot>");
@@ -214,11 +220,27 @@ internal sealed class ReportPage
                 Write("<td>").Write(day.ToString()).Write("</td>");
                 break;
             default:
+                // Words can be wrapped, so that nothing is hidden that somebody is to approve; an address is cut, and tells itself whole to who points at it.
                 string text = value.ToString()!;
-                Write(text.Length > 30 ? "<td class=\"t\" title=\"" : "<td class=\"t\"").Write(text.Length > 30 ? PageText.Encode(text) + "\"" : string.Empty).Write("><bdi>").Text(text).Write("</bdi></td>");
+                bool isLong = text.Length > LongText;
+                bool isCut = isLong && text.IndexOf(' ') < 0;
+                Write(isCut ? "<td class=\"t\" title=\"" : isLong ? "<td class=\"w\"" : "<td class=\"t\"").Write(isCut ? PageText.Encode(text) + "\"" : string.Empty).Write("><bdi>").Text(text).Write("</bdi></td>");
                 break;
         }
     }
+
+    /// <summary>A sum has as many places as the longest of its values; zeros behind the second say nothing.</summary>
+    private static decimal Sum(decimal sum)
+    {
+        while (decimal.Round(sum, Math.Max(2, Scale(sum) - 1)) == sum && Scale(sum) > 2)
+        {
+            sum = decimal.Round(sum, Scale(sum) - 1);
+        }
+
+        return sum;
+    }
+
+    private static int Scale(decimal number) => (decimal.GetBits(number)[3] >> 16) & 0xFF;
 
     private static string Day(DateTime day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 

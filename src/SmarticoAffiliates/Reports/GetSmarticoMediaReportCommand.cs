@@ -57,12 +57,14 @@ public sealed class GetSmarticoMediaReportCommand : SmarticoCmdlet
     [Parameter]
     [Alias("group_by")]
     [DimensionListCell]
+    [ValidateNotNullOrEmpty]
     public ReportDimension[]? GroupBy { get; set; }
 
     /// <summary>The span of time that a row sums up: Day, Month or Year. Without it a row sums up the whole report.</summary>
     [Parameter]
     [Alias("aggregation_period")]
     [EnumCell(typeof(ReportPeriod))]
+    [ValidateNotNull]
     public ReportPeriod? Period { get; set; }
 
     /// <summary>

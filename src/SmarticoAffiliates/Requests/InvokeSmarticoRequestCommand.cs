@@ -30,6 +30,7 @@ public sealed class InvokeSmarticoRequestCommand : SmarticoCmdlet
     /// <summary>What to do there; -WhatIf and -Confirm heed all but GET. A POST or PATCH whose answer is lost is not sent again.</summary>
     [Parameter(ParameterSetName = Once)]
     [ValidateSet("GET", "POST", "PUT", "PATCH", "DELETE")]
+    [ValidateNotNullOrEmpty]
     public string Method { get; set; } = "GET";
 
     /// <summary>Query parameters: text as it is, hashtables and lists as JSON, as in @{ filter = @{ aff_status_id = @(2) } }; null is left out.</summary>

@@ -23,5 +23,15 @@ public sealed class AffiliateIdsCellAttribute : CellAttribute
             : base.Transform(engineIntrinsics, inputData);
 
     /// <inheritdoc/>
-    protected override object? Read(object? cell) => CellText.Ids(cell)?.ToArray();
+    protected override object? Read(object? cell)
+    {
+        try
+        {
+            return CellText.Ids(cell)?.ToArray();
+        }
+        catch (FormatException notAnId) when (TakesId && cell is string text && text.Any(char.IsLetter))
+        {
+            throw new FormatException($"{notAnId.Message} To find affiliates by a name: -Name '*{CellText.Visible(text.Trim('*'))}*'.", notAnId);
+        }
+    }
 }

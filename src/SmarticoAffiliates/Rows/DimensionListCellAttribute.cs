@@ -8,5 +8,15 @@ namespace SmarticoAffiliates.Commands;
 public sealed class DimensionListCellAttribute : CellAttribute
 {
     /// <inheritdoc/>
-    protected override object? Read(object? cell) => ReportDimensions.Parse(cell)?.ToArray();
+    protected override object? Read(object? cell)
+    {
+        try
+        {
+            return ReportDimensions.Parse(cell)?.ToArray();
+        }
+        catch (FormatException unknown) when (unknown.Message.IndexOf(nameof(MediaReportRow.AffiliateName), StringComparison.OrdinalIgnoreCase) >= 0)
+        {
+            throw new FormatException($"{unknown.Message} The names of affiliates come with -IncludeAffiliateName.", unknown);
+        }
+    }
 }

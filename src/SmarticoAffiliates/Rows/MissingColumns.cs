@@ -47,7 +47,7 @@ internal static class MissingColumns
         if (row.Columns.Count == 1 && Array.Find(s_delimiters, d => row.Columns[0].Header.IndexOf(d) >= 0) is var delimiter and not '\0')
         {
             string shown = delimiter == '\t' ? "\"`t\"" : $"'{delimiter}'";
-            return $": the rows have one column, '{CellText.Visible(row.Columns[0].Header)}': import with -Delimiter {shown}";
+            return $": the rows have one column, '{CellText.Visible(row.Columns[0].Header)}': import with -Delimiter {shown}, or with Import-SmarticoTable, which finds it";
         }
 
         string[] unread = row.Columns.Where(c => !isRead(c.Name)).Select(c => c.Header).ToArray();

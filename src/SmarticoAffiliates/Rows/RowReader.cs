@@ -60,7 +60,7 @@ internal sealed class RowReader
         // A column that a script block reads is known by the script's text.
         _scripts = cmdlet.MyInvocation.BoundParameters.Values.Where(IsScript).Select(v => v.ToString()!).ToArray();
         _ignorable = new HashSet<string>(
-            _recordType.GetProperties().Select(p => p.Name).Concat(WireNames.Of(_recordType)).Concat(new[] { WrittenObject.OutcomeColumn }), StringComparer.OrdinalIgnoreCase);
+            _recordType.GetProperties().Select(p => p.Name).Concat(WireNames.Of(_recordType)).Concat(new[] { WrittenObject.OutcomeColumn, WrittenObject.ReasonColumn }), StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>Reads the arguments, once for all rows.</summary>
@@ -76,7 +76,8 @@ internal sealed class RowReader
             }
             catch (FormatException exception)
             {
-                problems.Add($"{field.Name} {exception.Message.TrimEnd('.')}");
+                string other = field.Else is null ? string.Empty : $"; or give -{field.Else}";
+                problems.Add($"{field.Name} {exception.Message.TrimEnd('.')}{other}");
             }
         }
 

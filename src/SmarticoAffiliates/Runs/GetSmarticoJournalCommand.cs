@@ -20,6 +20,7 @@ public sealed class GetSmarticoJournalCommand : LocalCmdlet
     /// <summary>Only rows in these states.</summary>
     [Parameter(ParameterSetName = Rows)]
     [EnumListCell(typeof(RunState)), PSTypeName("SmarticoAffiliates.RunState"), ArgumentCompleter(typeof(RunStateCompleter))]
+    [ValidateNotNullOrEmpty]
     public Enum[]? State { get; set; }
 
     /// <summary>The whole run as one object: how many rows stand how.</summary>
@@ -57,7 +58,7 @@ public sealed class GetSmarticoJournalCommand : LocalCmdlet
 
         RunState[]? states = State?.Cast<RunState>().ToArray();
         var summary = new JournalSummary(path, file.First, file.Header);
-        foreach (JournalRow row in file.Rows())
+        foreach (JournalRow row in file.RowsByNumber())
         {
             if (Summary)
             {

@@ -37,6 +37,9 @@ public abstract class RunCmdlet : BulkCmdlet, PresentRecords.IWaiter
 
     private protected sealed override string? JournalInUse => _journal;
 
+    /// <inheritdoc/>
+    private protected sealed override void Tell(RunSummary summary) => WriteInformation(summary, InformationTags.Summary);
+
     /// <summary>What the server has at present.</summary>
     private protected PresentRecords Present => _present ??= new PresentRecords(Client, this);
 
@@ -61,7 +64,7 @@ public abstract class RunCmdlet : BulkCmdlet, PresentRecords.IWaiter
         _journal = path;
         using Journal journal = Client.OpenJournal(path, MyInvocation.MyCommand.Name, source: null, isWhatIf);
         var record = new JournalRecord(journal);
-        WarnOfOtherSandbox(journal, path);
+        WarnOfOtherSandbox(journal.BegunAt, path);
         foreach (JournalRow row in file.Rows().Where(RunWork.IsOpen))
         {
             CountRow();

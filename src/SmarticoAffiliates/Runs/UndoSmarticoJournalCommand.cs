@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
@@ -48,17 +49,23 @@ public sealed class UndoSmarticoJournalCommand : RunCmdlet
                     throw new SmarticoException(SmarticoErrorKind.InvalidInput, $"{path}: the run is of another account, {header.Uri}. Nothing was sent.");
                 }
 
+                WarnOfOtherSandbox(run.First?.At, path);
                 if (WhatIf.Of(this) && isFresh)
                 {
-                    Plan(run, new MutedPlan(this));
+                    Plan(run, new MutedPlan(this), "-Verbose tells which, and why.");
                     return;
                 }
 
                 if (isFresh)
                 {
                     using Journal journal = Client.OpenJournal(undo, MyInvocation.MyCommand.Name, path);
-                    Plan(run, new WrittenPlan(journal));
+                    Plan(run, new WrittenPlan(journal), JournalTells(undo));
                 }
+            }
+
+            if (!isFresh)
+            {
+                TellOfEarlier(undo);
             }
 
             if (!PlanOnly)
@@ -84,7 +91,7 @@ public sealed class UndoSmarticoJournalCommand : RunCmdlet
         return file.IsPlanWhole;
     }
 
-    private void Plan(RunFile run, IUndoPlan plan)
+    private void Plan(RunFile run, IUndoPlan plan, string whereTold)
     {
         plan.Begin();
         int rows = 0;
@@ -103,7 +110,24 @@ public sealed class UndoSmarticoJournalCommand : RunCmdlet
         plan.End(rows);
         if (leftAlone > 0)
         {
-            WriteWarning(FormattableString.Invariant($"{leftAlone} of {rows} records can't be put back, or not wholly. Get-SmarticoJournal shows which, and why: those with an Error or a Note."));
+            WarnOfLeftAlone(leftAlone, rows, whereTold);
+        }
+    }
+
+    private void WarnOfLeftAlone(int leftAlone, int rows, string whereTold)
+        => WriteWarning(FormattableString.Invariant($"{leftAlone} of {rows} records can't be put back, or not wholly. {whereTold}"));
+
+    private static string JournalTells(string undo) => $"Get-SmarticoJournal '{undo}' shows which, and why: those with an Error or a Note.";
+
+    /// <summary>An undo that was planned by an earlier call leaves alone what it left alone then.</summary>
+    private void TellOfEarlier(string undo)
+    {
+        using RunFile file = RunFile.Open(undo);
+        List<JournalRow> rows = file.Rows().ToList();
+        int leftAlone = rows.Count(r => r.State == RunState.Refused || r.Note is { Length: > 0 });
+        if (leftAlone > 0)
+        {
+            WarnOfLeftAlone(leftAlone, rows.Count, JournalTells(undo));
         }
     }
 

@@ -25,6 +25,7 @@ public sealed class CompareSmarticoSnapshotCommand : SmarticoCmdlet
     /// <summary>The parts to compare; by default all that both states have.</summary>
     [Parameter]
     [EnumListCell(typeof(SnapshotPart)), PSTypeName("SmarticoAffiliates.SnapshotPart"), ArgumentCompleter(typeof(SnapshotPartCompleter))]
+    [ValidateNotNullOrEmpty]
     public Enum[]? Include { get; set; }
 
     /// <summary>Compares also the times of the last change and of the last sign-in.</summary>
@@ -55,6 +56,7 @@ public sealed class CompareSmarticoSnapshotCommand : SmarticoCmdlet
                 }
 
                 comparison.End();
+                TellWhole(comparison);
             }
         }
         catch (SmarticoException failure)
@@ -83,6 +85,14 @@ public sealed class CompareSmarticoSnapshotCommand : SmarticoCmdlet
         });
         _bar.End();
         WriteObject(differences, enumerateCollection: true);
+        TellWhole(comparison);
+    }
+
+    private void TellWhole(SnapshotComparison comparison)
+    {
+        string text = FormattableString.Invariant($"{MyInvocation.MyCommand.Name}: {comparison.Compared} records compared, {comparison.Differences} differences.");
+        WriteVerbose(text);
+        WriteInformation(text, InformationTags.Summary);
     }
 
     private SnapshotComparison Compare(SnapshotFile reference, IReadOnlyList<SnapshotPart> there, Action<SnapshotDifference> tell)

@@ -24,6 +24,7 @@ public sealed class ExportSmarticoSnapshotCommand : SmarticoCmdlet
     /// <summary>The parts to read; by default all.</summary>
     [Parameter]
     [EnumListCell(typeof(SnapshotPart)), PSTypeName("SmarticoAffiliates.SnapshotPart"), ArgumentCompleter(typeof(SnapshotPartCompleter))]
+    [ValidateNotNullOrEmpty]
     public Enum[]? Include { get; set; }
 
     /// <summary>How many requests are under way at once. By default the connection's limit.</summary>

@@ -34,11 +34,13 @@ public sealed class ExportSmarticoTableCommand : LocalCmdlet
     [Parameter]
     [CultureArgument]
     [ArgumentCompleter(typeof(CultureCompleter))]
+    [ValidateNotNull]
     public CultureInfo? Culture { get; set; }
 
     /// <summary>What separates the cells; where it is left out, a semicolon for cultures with a decimal comma, else a comma.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
+    [ValidateNotNull]
     public char? Delimiter { get; set; }
 
     /// <summary>Fails where the file exists.</summary>

@@ -38,6 +38,7 @@ public sealed class ImportSmarticoTableCommand : LocalCmdlet
     [Parameter]
     [CultureArgument]
     [ArgumentCompleter(typeof(CultureCompleter))]
+    [ValidateNotNull]
     public CultureInfo? Culture { get; set; }
 
     /// <summary>What the columns are whose headers the cmdlets do not know: @{ Startdatum = 'StartDate'; 'Deal-Nr' = 'DealId' }.</summary>
@@ -49,6 +50,7 @@ public sealed class ImportSmarticoTableCommand : LocalCmdlet
     /// <summary>What separates the cells; it is found where it is left out.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
+    [ValidateNotNull]
     public char? Delimiter { get; set; }
 
     /// <summary>The encoding: a name, or the number of a code page; it is found where it is left out.</summary>

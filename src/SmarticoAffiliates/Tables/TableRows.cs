@@ -124,7 +124,7 @@ internal sealed class TableRows
         }
 
         // A row of registrations holds passwords, and an error is shown and kept.
-        object? target = SecretRow.Conceal(Row.Of(row, number: 0), _ => true);
+        object? target = SecretRow.Conceal(Row.Of(row, number: 0), _ => true, hidesUnread: false);
         if (target is PSObject shown)
         {
             origin.Mark(shown);

@@ -30,11 +30,15 @@ public sealed class RecordAdapter : PSPropertyAdapter
 
     /// <inheritdoc/>
     public override PSAdaptedProperty? GetProperty(object baseObject, string propertyName)
-        => Array.Find(Properties(baseObject), p => p.Name.Equals(propertyName, StringComparison.OrdinalIgnoreCase)) is { } property
-            ? new PSAdaptedProperty(property.Name, property)
+    {
+        PropertyInfo[] properties = Properties(baseObject);
+        PropertyInfo? Named(string? name) => Array.Find(properties, p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+        return (Named(propertyName) ?? Named(TableLabels.PropertyOf(propertyName))) is { } property ? new PSAdaptedProperty(property.Name, property)
             : propertyName.Equals(WrittenObject.OutcomeColumn, StringComparison.OrdinalIgnoreCase) && WrittenObject.OutcomeOf(baseObject) is not null
                 ? new PSAdaptedProperty(WrittenObject.OutcomeColumn, null)
                 : null;
+    }
 
     /// <inheritdoc/>
     public override bool IsSettable(PSAdaptedProperty adaptedProperty) => false;

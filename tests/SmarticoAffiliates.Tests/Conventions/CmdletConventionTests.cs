@@ -158,6 +158,19 @@ public sealed class CmdletConventionTests
         }
     }
 
+    /// <summary>A filter that a script gives and that is blank, by a name that is misspelt, say, would find everything. A body has words of its own.</summary>
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Argument_that_is_given_and_blank_is_refused(Type cmdlet)
+        => Assert.Empty(cmdlet.GetProperties()
+            .Where(p => Parameters(p).Any(a => Named(a, nameof(ParameterAttribute.Mandatory)) is not true) && p.Name is not ("InputObject" or "Body") && MayBeNull(p.PropertyType) && !IsCell(p.PropertyType))
+            .Where(p => Attribute(p, nameof(ValidateNotNullOrEmptyAttribute)) is null && (HasLength(p.PropertyType) || Attribute(p, nameof(ValidateNotNullAttribute)) is null))
+            .Select(p => p.Name));
+
+    private static bool MayBeNull(Type type) => !type.IsValueType || Nullable.GetUnderlyingType(type) is not null;
+
+    private static bool HasLength(Type type) => type == typeof(string) || type.IsArray;
+
     [Theory]
     [MemberData(nameof(Cmdlets))]
     public void Alias_of_a_parameter_is_taken_once(Type cmdlet)
@@ -230,6 +243,18 @@ public sealed class CmdletConventionTests
         Faults.None(OutputRecords().Select(o => o.FullName!).Except(tables, StringComparer.Ordinal)
             .Select(o => $"SmarticoAffiliates.format.ps1xml lacks a <View> with a <TableControl> of {o}"));
     }
+
+    /// <summary>What stands over a column is a name by which a script finds it: <c>Where-Object Commissions -gt 100</c>.</summary>
+    [Fact]
+    public void Column_is_found_by_its_label()
+        => Faults.None(
+            from view in XElement.Load(Path.Combine(s_source, "SmarticoAffiliates.format.ps1xml")).Descendants("View").Where(v => v.Element("TableControl") is not null)
+            let name = view.Descendants("TypeName").First().Value.Split('#')[0]
+            let type = typeof(SmarticoClient).Assembly.GetType(name)
+            where type?.IsSubclassOf(typeof(SmarticoObject)) == true
+            from label in view.Descendants("Label").Select(l => l.Value.Split(' ')[0])
+            where !(type == typeof(MediaReportRow) && label is "Group" or "Names") && type.GetProperty(TableLabels.PropertyOf(label) ?? label) is null && type.GetProperty(label) is null
+            select $"TableLabels lacks the label {label} of {type.Name}");
 
     /// <summary>Parameters whose values the prompt knows, or can ask the account for.</summary>
     [Theory]

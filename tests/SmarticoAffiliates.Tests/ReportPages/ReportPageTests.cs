@@ -37,7 +37,7 @@ public sealed class ReportPageTests
             string.Join("; ", summary.Groups().Select(g => $"{g.Title}: {string.Join(", ", g.Values.Select(v => v.Name + (v.Id is null ? " " : $" ({v.Id}) ") + v.Value.ToString(CultureInfo.InvariantCulture)))}")));
 
         string page = Page(table);
-        Assert.Contains("79228162514264332.793543950", Text(page), StringComparison.Ordinal);
+        Assert.Contains("79228162514264332.79354395", Text(page), StringComparison.Ordinal);
         Assert.Contains("<td class=\"n minus\">-5.10</td>", page, StringComparison.Ordinal);
         Assert.Contains("1 October 2026 to 4 October 2026", page, StringComparison.Ordinal);
     }
@@ -68,7 +68,8 @@ public sealed class ReportPageTests
             PageTable.Of([Row("2026-10-01", 1, hostile, 1, 1m, 1, hostile, hostile), Row("2026-10-02", 2, hostile + new string('x', 40), 2, 2m, 1, hostile, hostile)]),
             new PageMeasure(null),
             hostile,
-            hostile).ToString();
+            hostile,
+            [hostile]).ToString();
 
         string[] tags = Regex.Matches(page, "<[a-zA-Z/!][^>]*>", RegexOptions.None, s_limit)
             .Select(m => Regex.Replace(m.Value, "\"[^\"]*\"", "\"\"", RegexOptions.None, s_limit)).ToArray();
@@ -146,7 +147,7 @@ public sealed class ReportPageTests
             new("BrandId", brand), new("CommissionsTotal", commission), new("RegistrationCount", registrations), new("OperatorCurrency", currency), new("Note", note),
         ];
 
-    private static string Page(PageTable table) => new ReportPage(table, PageSummary.DefaultMeasure(table), "October 2026", "made").ToString();
+    private static string Page(PageTable table) => new ReportPage(table, PageSummary.DefaultMeasure(table), "October 2026", "made", []).ToString();
 
     private static string Text(string page) => WebUtility.HtmlDecode(Regex.Replace(page, "<[^>]*>", string.Empty, RegexOptions.None, s_limit));
 }

@@ -78,6 +78,28 @@ public sealed class UndoTests
     public void Values_of_a_journal_that_a_request_would_lose_or_change_are_not_sent(string body)
         => Assert.Equal(SmarticoErrorKind.InvalidInput, Assert.Throws<SmarticoException>(() => RunRequests.Read(nameof(PromoCode), RunAction.Set, Json(body))).Kind);
 
+    [Theory]
+    [InlineData("""{"id":7,"promocode":"SPRING","affiliate_id":5,"status":true}""", RunState.Planned, null)]
+    [InlineData("""{"id":7,"promocode":"SPRING","affiliate_id":5,"status":false}""", RunState.Unchanged, null)]
+    [InlineData("""{"id":7,"promocode":"OTHER","affiliate_id":5,"status":true}""", RunState.Refused, "PromoCode was changed since, to OTHER")]
+    [InlineData("""{"id":7,"promocode":"SPRING","affiliate_id":6,"status":true}""", RunState.Refused, "AffiliateId was changed since, to 6")]
+    [InlineData(null, RunState.Refused, "not there any more")]
+    public void What_was_made_is_taken_back_where_it_is_still_that(string? present, RunState expected, string? why)
+    {
+        JournalRow made = JournalRow.Read(
+            "row 1",
+            JournalState.Done,
+            Json("""{"n":1,"resource":"PromoCode","action":"Create","what":"promo code 'SPRING'","changes":{"promocode":{"new":"SPRING"},"affiliate_id":{"new":5},"status":{"new":true} } }"""),
+            Json("""{"outcome":"done","made":7}"""))!;
+
+        FieldChangeList back = Assert.Single(UndoStep.Of([made])).Plan(present is null ? null : Code(present), out RunState state, out SmarticoException? told);
+
+        Assert.Equal(expected, state);
+        Assert.Equal(expected == RunState.Planned ? 1 : 0, back.Count);
+        Assert.Contains(why ?? string.Empty, told?.Message ?? string.Empty, StringComparison.Ordinal);
+        Assert.Equal(why is null, told is null);
+    }
+
     private static UndoStep Single(params string[] changes) => Assert.Single(UndoStep.Of(changes.Select((c, i) => Row(i + 1, 7, c))));
 
     private static JournalRow Row(int number, int id, string changes)

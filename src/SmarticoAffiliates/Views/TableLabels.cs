@@ -1,0 +1,37 @@
+using System;
+using System.Collections.Generic;
+
+namespace SmarticoAffiliates.Commands;
+
+/// <summary>
+/// The short labels that tables have for properties: a property is found by its label, too, because that is the name that
+/// people see. They are no properties of their own, so that no file has a value twice.
+/// </summary>
+internal static class TableLabels
+{
+    private static readonly Dictionary<string, string> s_properties = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Commissions"] = nameof(MediaReportRow.CommissionsTotal),
+        ["Currency"] = nameof(MediaReportRow.OperatorCurrency),
+        ["Manager"] = nameof(SmarticoAffiliates.Affiliate.ManagerUsername),
+        ["Visits"] = nameof(MediaReportRow.VisitCount),
+        ["Regs"] = nameof(MediaReportRow.RegistrationCount),
+        ["FTD"] = nameof(MediaReportRow.FtdCount),
+        ["QFTD"] = nameof(MediaReportRow.QftdCount),
+        ["Deposits"] = nameof(MediaReportRow.DepositTotal),
+        ["Affiliate"] = nameof(PromoCode.AffiliateName),
+        ["Cpa"] = nameof(Deal.CpaAmount),
+        ["RevShare"] = nameof(Deal.RevSharePercentage),
+        ["Cpl"] = nameof(Deal.CplAmount),
+        ["Level"] = nameof(Deal.LevelId),
+        ["Closed"] = nameof(Deal.CloseDate),
+        ["Brand"] = nameof(DestinationLink.BrandName),
+        ["Public"] = nameof(DestinationLink.IsPublic),
+        ["Type"] = nameof(DestinationLink.LinkTypeName),
+        ["Deal"] = nameof(Pixel.DealId),
+        ["Created"] = nameof(PlayerRegistration.CreateDate),
+    };
+
+    /// <summary>The property that a table labels so; null where no table does.</summary>
+    public static string? PropertyOf(string label) => s_properties.TryGetValue(label, out string? property) ? property : null;
+}
