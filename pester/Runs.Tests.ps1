@@ -303,6 +303,20 @@ Describe 'An undo' {
         (Get-SmarticoJournal ($journal -replace 'jsonl$', 'undo.jsonl')).Error | Should -BeLike '*PromoCode was changed since, to UNDO-OTHER*'
     }
 
+    It 'is told of where it was done before, and where its run is called again with the same journal' {
+        $journal = Join-Path $TestDrive "$([guid]::NewGuid()).jsonl"
+        Connect-TestSandbox
+        $row = [pscustomobject]@{ AffiliateId = 35425; Company = 'Again' }
+        $row | Set-SmarticoAffiliate -JournalPath $journal -WarningVariable warnings
+        "$warnings" | Should -BeNullOrEmpty
+        Undo-SmarticoJournal $journal -WarningVariable warnings
+        "$warnings" | Should -BeNullOrEmpty
+        Undo-SmarticoJournal $journal -WarningVariable warnings -WarningAction SilentlyContinue
+        "$warnings" | Should -BeLike 'This undo was done before*.undo.jsonl*'
+        $row | Set-SmarticoAffiliate -JournalPath $journal -WarningVariable warnings -WarningAction SilentlyContinue
+        "$warnings" | Should -BeLike '*.undo.jsonl beside it takes that run back*another -JournalPath*'
+    }
+
     It 'and a comparison sum up on the information stream' {
         $journal = Join-Path $TestDrive "$([guid]::NewGuid()).jsonl"
         $snapshot = Join-Path $TestDrive "$([guid]::NewGuid()).jsonl"

@@ -181,8 +181,9 @@ Describe 'Import-SmarticoTable' {
         @{ Header = 'PromoCod'; Name = 'PromoCode' }, @{ Header = 'AfiliateId'; Name = 'AffiliateId' }, @{ Header = 'Start_Dat'; Name = 'StartDate' }
     ) {
         $told = Get-Stream { Import-SmarticoTable (New-TableFile "$Header,Note`nx,y`n") }
-        $told.Warnings | Should -Match "'$Header'; is $Name meant"
+        $told.Warnings | Should -BeLike "*'$Header'; is $Name meant*-ColumnName @{ '$Header' = '$Name' } makes it so."
         $told.Rows.$Header | Should -Be 'x'
+        (Import-SmarticoTable (New-TableFile "$Header,Note`nx,y`n") -ColumnName @{ $Header = $Name }).$Name | Should -Be 'x'
     }
 
     It 'leaves out blank rows and blank columns, and keeps count of the lines' {
@@ -293,9 +294,9 @@ A3;2026-02-01;2026-12-31T10:00:00+02:00;-0,10;ja;Inactive;35425
 
     It 'is what the writing cmdlets advise where columns have other names' {
         Connect-TestSandbox
-        $path = New-TableFile "Aktionscode;Partner-Nr;DealId`nHERBST-3;35425;93203`nHERBST-4;35425;93203`n"
+        $path = New-TableFile "Aktionscode;Affiliate-Nr;DealId`nHERBST-3;35425;93203`nHERBST-4;35425;93203`n"
         Import-SmarticoTable $path | New-SmarticoPromoCode -ErrorVariable problems -ErrorAction SilentlyContinue -WarningVariable warnings -WarningAction SilentlyContinue
-        "$problems" | Should -BeLike "*'Aktionscode', 'Partner-Nr' are not read*import with -ColumnName @{ 'Aktionscode' = 'PromoCode' }*"
+        "$problems" | Should -BeLike "*'Affiliate-Nr' looks like AffiliateId*'Aktionscode' is not read*import with -ColumnName @{ 'Aktionscode' = 'PromoCode' }*"
         "$($warnings[0])" | Should -BeLike "*'Aktionscode' is ignored*import with -ColumnName @{ 'Aktionscode' = *"
     }
 

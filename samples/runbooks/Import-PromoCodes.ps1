@@ -114,7 +114,7 @@ $failed = @(foreach ($problem in $problems) {
         $problem.TargetObject | Select-Object -Property *, @{ Name = 'Reason'; Expression = { "$problem" } }
     })
 if ($failed -and $RetryPath) {
-    # Reason is a column that the next import ignores with a warning, so it may stay in the file.
+    # Reason is a column that the next import passes over, so it may stay in the file.
     $failed | Export-Csv -LiteralPath $RetryPath -NoTypeInformation -Encoding UTF8
 }
 

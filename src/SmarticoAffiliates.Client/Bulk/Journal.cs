@@ -110,6 +110,9 @@ public sealed class Journal : IDisposable
         }
     }
 
+    /// <summary>Where the undo of a run is noted, unless another file is given.</summary>
+    public static string UndoOf(string path) => Path.ChangeExtension(path, ".undo" + Path.GetExtension(path));
+
     /// <summary>A file as it is at present, while others may write to it; an empty one where there is none.</summary>
     public static Stream OpenToRead(string path)
         => File.Exists(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete) : new MemoryStream();

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading;
@@ -418,6 +419,11 @@ public abstract class RowCmdlet<T> : BulkCmdlet
             var journal = Client.OpenJournal(path, MyInvocation.MyCommand.Name, source: null, isReadOnly: WhatIf.Of(this));
             _run = new JournalRecord(journal);
             WarnOfOtherSandbox(journal.BegunAt, path);
+            if (journal.BegunAt is not null && File.Exists(Journal.UndoOf(path)))
+            {
+                WriteWarning($"{path}: {Path.GetFileName(Journal.UndoOf(path))} beside it takes that run back, and what the journal tells as done is not sent again. To do it again give another -JournalPath.");
+            }
+
             if (journal.OddLines > 0)
             {
                 WriteWarning(FormattableString.Invariant($"{JournalPath}: {journal.OddLines} lines are no lines of a journal and are passed over, the first is line {journal.FirstOddLine}."));

@@ -264,7 +264,7 @@ public abstract class SmarticoCmdlet : PSCmdlet, IDisposable
         {
             foreach (string name in filter.Unseen)
             {
-                WriteFailure(new SmarticoException(SmarticoErrorKind.NotFound, $"There is no {filter.What} '{name}' in the list that was asked for. A part of it is searched for as '*{name}*'."), name);
+                WriteFailure(new SmarticoException(SmarticoErrorKind.NotFound, $"There is no {filter.What} '{name}' in the list that was asked for.{(name.Contains("@") ? string.Empty : $" A part of it is searched for as '*{name}*'.")}"), name);
             }
         }
     }

@@ -51,10 +51,11 @@ internal static class MissingColumns
         }
 
         string[] unread = row.Columns.Where(c => !isRead(c.Name)).Select(c => c.Header).ToArray();
-        string[] near = missing.Select(f => Array.Find(unread, h => f.Names.Any(n => IsNear(h, n)))).OfType<string>().ToArray();
-        return near.Length == 0
-            ? ": there is no such column" + Unread(row, unread, missing[0])
-            : $": there is no such column, but {string.Join(" and ", near.Select(n => $"'{CellText.Visible(n)}'"))} {(near.Length == 1 ? "looks" : "look")} like it";
+        (RowField Field, string? Header)[] near = missing.Select(f => (Field: f, Header: (string?)Array.Find(unread, h => f.Names.Any(n => IsNear(h, n))))).ToArray();
+        string[] looks = near.Where(n => n.Header is not null).Select(n => $"'{CellText.Visible(n.Header!)}' looks like {n.Field.Name}").ToArray();
+        RowField[] far = near.Where(n => n.Header is null).Select(n => n.Field).ToArray();
+        return (looks.Length == 0 ? ": there is no such column" : $": there is no such column, but {string.Join(" and ", looks)}")
+            + (far.Length == 0 ? string.Empty : Unread(row, unread.Except(near.Select(n => n.Header).OfType<string>(), StringComparer.Ordinal).ToArray(), far[0]));
     }
 
     /// <summary>Of a file whose headers can be said: which of them nothing reads, and how to say what one is.</summary>

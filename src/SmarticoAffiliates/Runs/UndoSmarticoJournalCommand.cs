@@ -34,7 +34,7 @@ public sealed class UndoSmarticoJournalCommand : RunCmdlet
         {
             string path = FilePaths.Resolve(this, Path!);
             string undo = JournalPath is null
-                ? System.IO.Path.ChangeExtension(path, ".undo" + System.IO.Path.GetExtension(path))
+                ? Journal.UndoOf(path)
                 : FilePaths.Resolve(this, JournalPath);
             if (string.Equals(path, undo, StringComparison.Ordinal))
             {
@@ -124,6 +124,11 @@ public sealed class UndoSmarticoJournalCommand : RunCmdlet
     {
         using RunFile file = RunFile.Open(undo);
         List<JournalRow> rows = file.Rows().ToList();
+        if (!rows.Exists(RunWork.IsOpen))
+        {
+            WriteWarning($"This undo was done before, and nothing of it is left to do: {undo} tells what it did. For another undo of the same run give another -JournalPath.");
+        }
+
         int leftAlone = rows.Count(r => r.State == RunState.Refused || r.Note is { Length: > 0 });
         if (leftAlone > 0)
         {

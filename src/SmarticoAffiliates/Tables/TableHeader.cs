@@ -77,7 +77,7 @@ internal sealed class TableHeader
 
             if (clean.Length > 0 && columns.Near(meant) is { } near)
             {
-                warnings.Add($"no cmdlet knows a column '{meant}'; is {near} meant? It stays as it is.");
+                warnings.Add($"no cmdlet knows a column '{meant}'; is {near} meant? It stays as it is; {MissingColumns.ColumnName(clean, near)} makes it so.");
             }
 
             names.Add(name);
