@@ -143,14 +143,17 @@ Describe 'What is written in the wrong place' {
     It 'is told where it belongs: <Call>' -ForEach @(
         @{ Call = 'Get-SmarticoAffiliate compass'; Words = "*'compass' is not an id*-Name '*compass*'*" }
         @{ Call = 'Get-SmarticoAffiliate -Country Germany'; Words = "Country 'Germany' is not an ISO code of two letters*" }
+        @{ Call = "Get-SmarticoAffiliate -Country ' '"; Words = 'Country is blank*' }
+        @{ Call = "Get-SmarticoAffiliate `"O'Neil`""; Words = "*-Name '*O''Neil*'*" }
         @{ Call = 'Get-SmarticoAffiliate -Name compass -ErrorAction Stop'; Words = "*'compass'*searched for as '*compass*'*" }
         @{ Call = 'Set-SmarticoPromoCode WELCOME2026 -EndDate 2027-01-01'; Words = "*'WELCOME2026' is not an id*give -PromoCode*" }
         @{ Call = 'Get-SmarticoMediaReport -Month 2026-10 -GroupBy AffiliateName'; Words = '*AffiliateName*-IncludeAffiliateName*' }
     ) {
-        { & ([scriptblock]::Create($Call)) } | Should -Throw -ExpectedMessage ($Words -replace "'\*compass\*'", "'[*]compass[*]'")
+        { & ([scriptblock]::Create($Call)) } | Should -Throw -ExpectedMessage ($Words -replace "'\*(compass|O''Neil)\*'", "'[*]`$1[*]'")
     }
 
-    It 'finds countries by wildcards all the same' {
+    It 'finds countries by wildcards, and with blanks around them, all the same' {
+        @(Get-SmarticoAffiliate -Country ' se ').Count | Should -Be @($All | Where-Object Country -EQ SE).Count
         @(Get-SmarticoAffiliate -Country 'S*', DE).Country | Sort-Object -Unique | Should -Be @($All.Country | Where-Object { $_ -like 'S*' -or $_ -eq 'DE' } | Sort-Object -Unique)
     }
 }

@@ -280,6 +280,14 @@ Describe 'What PowerShell wraps a value in' {
         Get-SentBody | Should -Be '{"manager_id":2342}'
     }
 
+    It 'shows a proxy function what was given' {
+        $source = [System.Management.Automation.ProxyCommand]::Create((Get-Command Set-SmarticoAffiliate)) -replace '(?s)^(.*?begin\s*\{)', '$1 $script:seen = "$Name", [string]$Company, ($Skype -join ","), "$AffiliateId";'
+        Set-Item function:script:Set-LoggedAffiliate $source
+        Set-LoggedAffiliate 35425 -Name logged -Company 'C & D' -Skype sk
+        $script:seen | Should -Be 'logged', 'C & D', 'sk', '35425'
+        (Get-SmarticoAffiliate 35425).Name | Should -Be 'logged'
+    }
+
     It 'a proxy function passes choices on' {
         Set-Item function:script:Set-ProxiedAffiliate ([System.Management.Automation.ProxyCommand]::Create((Get-Command Set-SmarticoAffiliate)))
         Set-ProxiedAffiliate 35425 -Status Suspended -Roles 103, 104

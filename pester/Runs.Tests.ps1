@@ -303,6 +303,35 @@ Describe 'An undo' {
         (Get-SmarticoJournal ($journal -replace 'jsonl$', 'undo.jsonl')).Error | Should -BeLike '*PromoCode was changed since, to UNDO-OTHER*'
     }
 
+    It 'takes back what was made and then changed, and looks again before a plan is applied' {
+        $journal = Join-Path $TestDrive "$([guid]::NewGuid()).jsonl"
+        Connect-TestSandbox
+        $made = New-SmarticoPromoCode UNDO-BOTH 35425 -DealId 93203 -JournalPath $journal
+        Set-SmarticoPromoCode -PromoCodeId $made.PromoCodeId -DescriptionInternal twice -JournalPath $journal
+        Undo-SmarticoJournal $journal -WarningVariable warnings
+        "$warnings" | Should -BeNullOrEmpty
+        $now = Get-SmarticoPromoCode UNDO-BOTH
+        $now.Status | Should -Be 'Inactive'
+        $now.DescriptionInternal | Should -BeNullOrEmpty
+
+        $journal = Join-Path $TestDrive "$([guid]::NewGuid()).jsonl"
+        $made = New-SmarticoPromoCode UNDO-PLAN 35425 -DealId 93203 -JournalPath $journal
+        Undo-SmarticoJournal $journal -PlanOnly
+        Set-SmarticoPromoCode -PromoCodeId $made.PromoCodeId -PromoCode UNDO-RENAMED
+        Undo-SmarticoJournal $journal -ErrorVariable problems -ErrorAction SilentlyContinue
+        "$problems" | Should -BeLike '*PromoCode was UNDO-PLAN and is UNDO-RENAMED*Nothing was sent*'
+        (Get-SmarticoPromoCode UNDO-RENAMED).Status | Should -Be 'Active'
+    }
+
+    It 'puts back a value that a new row could not have' {
+        $journal = Join-Path $TestDrive "$([guid]::NewGuid()).jsonl"
+        Connect-TestSandbox
+        $null = Invoke-SmarticoRequest api/af2_aff_op/35425 -Method PUT -Body @{ country = 'Germany' } -Confirm:$false
+        Set-SmarticoAffiliate 35425 -Country DE -JournalPath $journal
+        Undo-SmarticoJournal $journal -ErrorAction Stop
+        (Get-SmarticoAffiliate 35425).Country | Should -Be 'Germany'
+    }
+
     It 'is told of where it was done before, and where its run is called again with the same journal' {
         $journal = Join-Path $TestDrive "$([guid]::NewGuid()).jsonl"
         Connect-TestSandbox

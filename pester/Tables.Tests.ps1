@@ -274,6 +274,10 @@ A3;2026-02-01;2026-12-31T10:00:00+02:00;-0,10;ja;Inactive;35425
         $told.Warnings[0] | Should -BeLike "herbst.csv line 3: EndDate '31.12.2026' is written the local way*-Culture de-DE*"
     }
 
+    It 'tells of a cell that is written the local way: <_>' -ForEach '1/2/2026;', '2026/01/02;', '1 Feb 2026;', '1. Februar 2026;', ';1.234,56', ';1,234.56', ';,5', ';5,00 €', ';1.234.567' {
+        (Get-Stream { Import-SmarticoTable (New-TableFile "PromoCode;EndDate;CpaAmount`nA1;$_`n") }).Warnings | Should -BeLike '*is written the local way*'
+    }
+
     It 'says nothing of a culture where the cells need none: <_>' -ForEach '2026-12-31;10.5', '2026-12-31T10:00:00Z;-1', ';' {
         (Get-Stream { Import-SmarticoTable (New-TableFile "PromoCode;EndDate;CpaAmount`nA1;$_`n") }).Warnings | Should -BeNullOrEmpty
     }
@@ -290,6 +294,11 @@ A3;2026-02-01;2026-12-31T10:00:00+02:00;-0,10;ja;Inactive;35425
         $told.Rows | Should -BeNullOrEmpty
         "$($told.Errors)" | Should -BeLike "herbst.csv: *'Enddatum'*it has 'PromoCode', 'Ende'*"
         { Import-SmarticoTable $path -ColumnName @{ Ende = ' ' } } | Should -Throw '*-ColumnName takes*'
+        { Import-SmarticoTable $path -ColumnName @{ Ende = 'A', 'B' } } | Should -Throw '*-ColumnName takes*'
+        # What would be up to chance is refused, too.
+        "$((Get-Stream { Import-SmarticoTable $path -ColumnName @{ Ende = 'EndDate'; 'en-de' = 'StartDate' } }).Errors)" | Should -BeLike "*says twice what the column 'Ende' is*"
+        "$((Get-Stream { Import-SmarticoTable (New-TableFile "Deal Nr;Deal-Nr`nA;B`n") -ColumnName @{ dealnr = 'DealId' } }).Errors)" | Should -BeLike "*has several like it: 'Deal Nr', 'Deal-Nr'*"
+        (Import-SmarticoTable (New-TableFile "Deal Nr;Deal-Nr`nA;B`n") -ColumnName @{ 'Deal-Nr' = 'DealId' }).DealId | Should -Be 'B'
     }
 
     It 'is what the writing cmdlets advise where columns have other names' {

@@ -186,6 +186,9 @@ Describe 'The label of a column' {
         @($affiliates | Where-Object Manager -EQ smr).Count | Should -BeGreaterThan 0
         @(($balances | Select-Object -First 1 | ConvertTo-Csv -NoTypeInformation)[0] -split ',') | Should -Not -Contain '"Commissions"'
         ($balances[0] | Get-Member).Name | Should -Not -Contain 'Commissions'
+        $chosen = $affiliates | Where-Object manager -EQ smr | Select-Object -First 1 Name, manager
+        $chosen.Manager | Should -Be 'smr'
+        $chosen.PSObject.Properties.Name | Should -Be 'Name', 'Manager'
     }
 }
 

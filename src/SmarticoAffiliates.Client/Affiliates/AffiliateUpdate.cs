@@ -145,11 +145,7 @@ public sealed class AffiliateUpdate : ChangeSet
 
     /// <summary>Checks what can be checked before anything is sent.</summary>
     /// <exception cref="SmarticoException">No field was given (<see cref="SmarticoErrorKind.NothingToChange"/>).</exception>
-    public void Check()
-    {
-        CheckNotEmpty();
-        CheckCodes();
-    }
+    public void Check() => CheckNotEmpty();
 
     /// <inheritdoc/>
     public override IReadOnlyList<FieldChange> DifferenceFrom(SmarticoObject present)

@@ -288,6 +288,11 @@ public sealed class Journal : IDisposable
             line["after"] = after.ToJson();
         }
 
+        if (row.KnownBy.Count > 0)
+        {
+            line["known_by"] = row.KnownBy.ToJson();
+        }
+
         if (row.Changes.Count > 0)
         {
             line["changes"] = row.Changes.ToJson();

@@ -39,6 +39,9 @@ public sealed class RunRow
     /// <summary>The fields that it gives a value, without secrets; what was there before, where that is known.</summary>
     public FieldChangeList Changes { get; init; } = FieldChangeList.None;
 
+    /// <summary>What the record must still have to be the one that is meant; empty where its id tells.</summary>
+    public FieldChangeList KnownBy { get; init; } = FieldChangeList.None;
+
     /// <summary>What else there is to say: what an undo leaves alone, and why. Empty where there is nothing.</summary>
     public string Note { get; init; } = string.Empty;
 

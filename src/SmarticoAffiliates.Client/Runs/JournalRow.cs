@@ -7,6 +7,8 @@ namespace SmarticoAffiliates;
 /// <summary>A row of a run, as its journal tells it. Times are UTC.</summary>
 public sealed class JournalRow
 {
+    private readonly FieldChangeList _knownBy;
+
     private JournalRow(string key, RunState state, JObject line, JObject? end, JournalHeader? header)
     {
         Key = key;
@@ -22,6 +24,7 @@ public sealed class JournalRow
         Owner = Number(line, "owner");
         After = PlannedReference.Read(line["after"]);
         Changes = FieldChangeList.Read(RunResources.FieldsOf(Resource), line["changes"] as JObject, After?.Id);
+        _knownBy = FieldChangeList.Read(RunResources.FieldsOf(Resource), line["known_by"] as JObject, standIn: null);
         JObject told = end ?? line;
         Record = RecordOf(told["record"] as JObject);
         Id = Number(line, "id") ?? Number(told, "made") ?? Record?.Key;
@@ -80,6 +83,9 @@ public sealed class JournalRow
 
     /// <summary>The account's address; null as before.</summary>
     public string? Account { get; }
+
+    /// <summary>What the record must still have to be the one that is meant.</summary>
+    public FieldChangeList GetKnownBy() => _knownBy;
 
     /// <summary>By which the journal knows the row.</summary>
     public string Key { get; }

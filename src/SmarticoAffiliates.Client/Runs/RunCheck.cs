@@ -24,6 +24,17 @@ public static class RunCheck
             .ToList();
     }
 
+    /// <summary>Finds what shows that it is not the record that is meant, though it has the id.</summary>
+    /// <param name="knownBy">What the record must have.</param>
+    /// <param name="present">What is there.</param>
+    public static IReadOnlyList<FieldChange> NotMeant(FieldChangeList knownBy, SmarticoObject present)
+    {
+        JObject fields = WireJson.WriteWithoutNulls(present);
+        return knownBy.Where(c => !FieldValues.AreSame(fields[c.WireName], c.NewToken))
+            .Select(c => c.Back().Over(fields[c.WireName]))
+            .ToList();
+    }
+
     /// <summary>Whether the record has all that it is to have.</summary>
     public static bool IsDone(FieldChangeList changes, SmarticoObject present)
     {

@@ -65,8 +65,9 @@ public sealed class RunFile : IDisposable
     /// <summary>The rows in the order in which the run met them. Each is read when its turn comes.</summary>
     public IEnumerable<JournalRow> Rows() => Read(_index.Places);
 
-    /// <summary>The rows in the order of the input, as people look for them.</summary>
-    public IEnumerable<JournalRow> RowsByNumber() => Read(_index.Places.OrderBy(p => p.Value.Number));
+    /// <summary>The rows in the order of the input, as people look for them; as the run met them where several inputs went into one journal.</summary>
+    public IEnumerable<JournalRow> RowsByNumber()
+        => Read(_index.Places.Values.Select(p => p.Number).Distinct().Count() == _index.Places.Count ? _index.Places.OrderBy(p => p.Value.Number) : _index.Places);
 
     /// <summary>The row of this key; null where there is none.</summary>
     public JournalRow? Find(string key)

@@ -12,7 +12,6 @@ public sealed class UndoStep
     private static readonly string[] s_identity = { "promocode", "pixel_name", "affiliate_id" };
 
     private readonly Dictionary<string, FieldChange> _changes = new(StringComparer.Ordinal);
-    private FieldChange[] _identity = Array.Empty<FieldChange>();
 
     private UndoStep(JournalRow row)
     {
@@ -37,6 +36,9 @@ public sealed class UndoStep
 
     /// <summary>The affiliate to whom it belongs, where that is known.</summary>
     public int? Owner { get; private set; }
+
+    /// <summary>What a record that the run has made must still have to be that one.</summary>
+    public FieldChangeList KnownBy { get; private set; } = FieldChangeList.None;
 
     /// <summary>Whether the run has made the record.</summary>
     public bool IsCreated { get; private set; }
@@ -90,7 +92,7 @@ public sealed class UndoStep
 
         JObject record = WireJson.WriteWithoutNulls(present);
         var back = new List<FieldChange>();
-        List<string> left = _identity.Where(i => !FieldValues.AreSame(record[i.WireName], i.NewToken)).Select(i => ChangedSince(i, record[i.WireName])).ToList();
+        List<string> left = KnownBy.Where(i => !FieldValues.AreSame(record[i.WireName], i.NewToken)).Select(i => ChangedSince(i, record[i.WireName])).ToList();
         foreach (FieldChange change in left.Count > 0 ? Enumerable.Empty<FieldChange>() : IsCreated ? Deactivation(record) : _changes.Values.Where(c => !FieldValues.AreSame(c.OldToken, c.NewToken) || c.OldToken is null))
         {
             JToken? now = record[change.WireName];
@@ -139,7 +141,7 @@ public sealed class UndoStep
         else
         {
             step.Owner ??= (row.Record as IAffiliateReference)?.GetAffiliateId();
-            step._identity = row.Changes.Where(c => s_identity.Contains(c.WireName, StringComparer.Ordinal) && c.NewToken is not null).ToArray();
+            step.KnownBy = new FieldChangeList(row.Changes.Where(c => s_identity.Contains(c.WireName, StringComparer.Ordinal)).ToList());
         }
 
         return step;

@@ -14,6 +14,7 @@ public sealed class GetSmarticoAffiliateCommand : SmarticoCmdlet
     private const string ById = "ById";
 
     private readonly List<int> _ids = new();
+    private string[]? _countries;
 
     /// <summary>The ids to find. The API has no read by id: the list is walked once for all of them.</summary>
     [Parameter(ParameterSetName = ById, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -115,11 +116,11 @@ public sealed class GetSmarticoAffiliateCommand : SmarticoCmdlet
         try
         {
             // A name of a country would find nobody, without a word.
-            Country?.Where(c => !WildcardPattern.ContainsWildcardCharacters(c)).ToList().ForEach(c => CellText.Letters(c));
+            _countries = Country?.Select(c => WildcardPattern.ContainsWildcardCharacters(c) ? c : CellText.Letters(c) ?? throw new FormatException("is blank.")).ToArray();
         }
         catch (FormatException wrong)
         {
-            ThrowFailure(new SmarticoException(SmarticoErrorKind.InvalidInput, $"Country {wrong.Message}", wrong), Country);
+            ThrowFailure(new SmarticoException(SmarticoErrorKind.InvalidInput, $"Country {wrong.Message} Where the account holds other texts, wildcards find them: 'Germ*'.", wrong), Country);
         }
     }
 
@@ -149,7 +150,7 @@ public sealed class GetSmarticoAffiliateCommand : SmarticoCmdlet
     {
         NameFilter name = new("affiliate of the name", Name), email = new("affiliate with the e-mail address", Email),
             username = new("affiliate with the username", Username), externalId = new("affiliate with the external id", ExternalId),
-            company = new("company", Company), country = new("country", Country);
+            company = new("company", Company), country = new("country", _countries);
         NameFilter[] identities = { name, email, username, externalId };
         if (!identities.Any(f => f.IsGiven) && !company.IsGiven && !country.IsGiven && ManagerId is null && Brand is null)
         {

@@ -223,7 +223,7 @@ internal sealed class ReportPage
                 // Words can be wrapped, so that nothing is hidden that somebody is to approve; an address is cut, and tells itself whole to who points at it.
                 string text = value.ToString()!;
                 bool isLong = text.Length > LongText;
-                bool isCut = isLong && text.IndexOf(' ') < 0;
+                bool isCut = isLong && text.IndexOf("://", StringComparison.Ordinal) >= 0;
                 Write(isCut ? "<td class=\"t\" title=\"" : isLong ? "<td class=\"w\"" : "<td class=\"t\"").Write(isCut ? PageText.Encode(text) + "\"" : string.Empty).Write("><bdi>").Text(text).Write("</bdi></td>");
                 break;
         }

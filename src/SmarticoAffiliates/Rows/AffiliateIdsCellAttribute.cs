@@ -31,7 +31,7 @@ public sealed class AffiliateIdsCellAttribute : CellAttribute
         }
         catch (FormatException notAnId) when (TakesId && cell is string text && text.Any(char.IsLetter))
         {
-            throw new FormatException($"{notAnId.Message} To find affiliates by a name: -Name '*{CellText.Visible(text.Trim('*'))}*'.", notAnId);
+            throw new FormatException($"{notAnId.Message} To find affiliates by a name: -Name {Quote.Of($"*{CellText.Visible(text.Trim('*'))}*")}.", notAnId);
         }
     }
 }

@@ -15,9 +15,7 @@ namespace SmarticoAffiliates.Commands;
 [TypeConverter(typeof(CellConverter))]
 public sealed class Cell<T> : ICell, IEnumerable<object>
 {
-    // PSTypeName tells the syntax what is meant, and PowerShell's binder holds it against each element of a value that has some.
-    // A name given to an object is an entry that outlives it, so that one object has the name for all cells of a kind.
-    private static readonly object[] s_named = { Named() };
+    private static readonly string s_name = CellName.Of(typeof(T));
 
     internal Cell(object? raw) => Raw = raw;
 
@@ -27,15 +25,13 @@ public sealed class Cell<T> : ICell, IEnumerable<object>
     /// <summary>What was given, as text.</summary>
     public override string ToString() => Raw?.ToString() ?? string.Empty;
 
-    IEnumerator IEnumerable.GetEnumerator() => s_named.GetEnumerator();
+    IEnumerator IEnumerable.GetEnumerator() => ((IEnumerable<object>)this).GetEnumerator();
 
-    IEnumerator<object> IEnumerable<object>.GetEnumerator() => ((IEnumerable<object>)s_named).GetEnumerator();
-
-    private static PSObject Named()
+    // PSTypeName tells the syntax what is meant, and PowerShell's binder holds it against each element of what has some. A name
+    // that the cell itself were given would be an entry in a table, which outlives it; the element brings its own.
+    IEnumerator<object> IEnumerable<object>.GetEnumerator()
     {
-        var named = new PSObject(new object());
-        named.TypeNames.Add(CellName.Of(typeof(T)));
-        return named;
+        yield return new CellElement(s_name, ToString());
     }
 }
 

@@ -64,7 +64,7 @@ internal static class MissingColumns
             : $"; {string.Join(", ", headers.Select(h => $"'{CellText.Visible(h)}'"))} {(headers.Length == 1 ? "is" : "are")} not read: if one is meant, import with {ColumnName(headers[0], missing.Name)}";
 
     /// <summary>How Import-SmarticoTable is told what a column is.</summary>
-    public static string ColumnName(string header, string name) => $"-ColumnName @{{ '{CellText.Visible(header).Replace("'", "''")}' = '{name}' }}";
+    public static string ColumnName(string header, string name) => $"-ColumnName @{{ {Quote.Of(CellText.Visible(header))} = '{name}' }}";
 
     private static bool IsNear(string header, string name)
     {

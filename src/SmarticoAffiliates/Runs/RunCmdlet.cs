@@ -87,6 +87,7 @@ public abstract class RunCmdlet : BulkCmdlet, PresentRecords.IWaiter
         Id = row.Id,
         Owner = row.Owner,
         Changes = row.Changes,
+        KnownBy = row.GetKnownBy(),
         Note = row.Note ?? string.Empty,
         After = row.After,
     };

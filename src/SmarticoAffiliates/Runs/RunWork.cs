@@ -62,6 +62,11 @@ internal static class RunWork
             throw new SmarticoException(SmarticoErrorKind.ChangedMeanwhile, "It is not there any more. Nothing was sent.");
         }
 
+        if (RunCheck.NotMeant(row.GetKnownBy(), present) is { Count: > 0 } other)
+        {
+            throw RunCheck.Failure(other);
+        }
+
         if (RunCheck.IsDone(row.Changes, present))
         {
             return true;

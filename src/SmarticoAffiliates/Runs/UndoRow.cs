@@ -25,9 +25,17 @@ internal sealed class UndoRow
     public static IEnumerable<UndoRow> Of(RunFile run, PresentRecords there, string command)
     {
         int number = 0;
+
+        // A record that was made and then changed has two steps, and stays as it is while they are planned.
+        var seen = new Dictionary<(string Resource, int Id), SmarticoObject?>();
         foreach (UndoStep step in UndoStep.Of(run.Rows()))
         {
-            SmarticoObject? present = step.Id is { } id && step.Obstacle is null && !step.IsNothing ? there.Find(step.Resource, id, step.Owner, out _) : null;
+            SmarticoObject? present = null;
+            if (step.Id is { } id && step.Obstacle is null && !step.IsNothing && !seen.TryGetValue((step.Resource, id), out present))
+            {
+                seen.Add((step.Resource, id), present = there.Find(step.Resource, id, step.Owner, out _));
+            }
+
             FieldChangeList back = step.Plan(present, out RunState state, out SmarticoException? why);
             var row = new RunRow
             {
@@ -39,6 +47,7 @@ internal sealed class UndoRow
                 Id = step.Id,
                 Owner = step.Owner,
                 Changes = back,
+                KnownBy = step.KnownBy,
                 Note = state == RunState.Planned && why is not null ? why.Message : string.Empty,
             };
             yield return new UndoRow(row, state, why);

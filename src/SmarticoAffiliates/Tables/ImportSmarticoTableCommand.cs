@@ -64,7 +64,8 @@ public sealed class ImportSmarticoTableCommand : LocalCmdlet
     {
         foreach (DictionaryEntry entry in ColumnName ?? new Hashtable())
         {
-            if (HeaderText.Clean($"{entry.Key}") is not { Length: > 0 } header || HeaderText.Clean($"{entry.Value}") is not { Length: > 0 } name)
+            object? value = entry.Value is PSObject wrapped ? wrapped.BaseObject : entry.Value;
+            if (HeaderText.Clean($"{entry.Key}") is not { Length: > 0 } header || value is not string said || HeaderText.Clean(said) is not { Length: > 0 } name)
             {
                 Refuse("-ColumnName takes the file's headers and what they are, such as @{ Startdatum = 'StartDate' }.", ColumnName!);
                 return;

@@ -43,11 +43,21 @@ internal sealed class TableHeader
         var given = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (KeyValuePair<string, string> entry in named)
         {
-            string? header = Array.Find(headers, h => h.Equals(entry.Key, StringComparison.Ordinal))
-                ?? Array.Find(headers, h => TableColumns.Key(h) == TableColumns.Key(entry.Key) && TableColumns.Key(h).Length > 0);
-            given[header ?? throw new SmarticoException(
-                SmarticoErrorKind.InvalidInput,
-                $"-ColumnName says what the column '{entry.Key}' is, and the header on line {record.Line} has none of that name: it has {string.Join(", ", headers.Where(h => h.Length > 0).Select(h => $"'{h}'"))}.")] = entry.Value;
+            // A header as it is written goes before one that is alike.
+            string[] meant = headers.Where(h => h.Equals(entry.Key, StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).ToArray();
+            meant = meant.Length > 0 ? meant : headers.Where(h => TableColumns.Key(h).Length > 0 && TableColumns.Key(h) == TableColumns.Key(entry.Key)).Distinct(StringComparer.Ordinal).ToArray();
+            if (meant.Length != 1)
+            {
+                string shown = string.Join(", ", (meant.Length == 0 ? headers.Where(h => h.Length > 0) : meant).Select(h => $"'{h}'"));
+                throw new SmarticoException(SmarticoErrorKind.InvalidInput, $"-ColumnName says what the column '{entry.Key}' is, and the header on line {record.Line} has {(meant.Length == 0 ? "none of that name: it has" : "several like it:")} {shown}.");
+            }
+
+            if (given.TryGetValue(meant[0], out string? other))
+            {
+                throw new SmarticoException(SmarticoErrorKind.InvalidInput, $"-ColumnName says twice what the column '{meant[0]}' is: {other} and {entry.Value}.");
+            }
+
+            given.Add(meant[0], entry.Value);
         }
 
         var names = new List<string>();

@@ -100,7 +100,7 @@ internal sealed class TableRows
                 if (_culture is null && !_isLocalTold && LocalWriting.Is(restored, _header.Kinds[i]))
                 {
                     _isLocalTold = true;
-                    _cmdlet.WriteWarning($"{origin}: {cell.Name} '{CellText.Visible(restored)}' is written the local way, and is read so only where the file's culture is given, such as -Culture de-DE.");
+                    _cmdlet.WriteWarning($"{origin}: {cell.Name} '{CellText.Visible(restored)}' is written the local way, and is read so only where the file's culture is given, such as -Culture de-DE or en-US.");
                 }
             }
             catch (FormatException exception)

@@ -34,7 +34,8 @@ public sealed class RecordAdapter : PSPropertyAdapter
         PropertyInfo[] properties = Properties(baseObject);
         PropertyInfo? Named(string? name) => Array.Find(properties, p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-        return (Named(propertyName) ?? Named(TableLabels.PropertyOf(propertyName))) is { } property ? new PSAdaptedProperty(property.Name, property)
+        return Named(propertyName) is { } property ? new PSAdaptedProperty(property.Name, property)
+            : TableLabels.Find(propertyName) is (string label, string name) && Named(name) is { } labelled ? new PSAdaptedProperty(label, labelled)
             : propertyName.Equals(WrittenObject.OutcomeColumn, StringComparison.OrdinalIgnoreCase) && WrittenObject.OutcomeOf(baseObject) is not null
                 ? new PSAdaptedProperty(WrittenObject.OutcomeColumn, null)
                 : null;

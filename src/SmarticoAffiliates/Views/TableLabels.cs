@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace SmarticoAffiliates.Commands;
 
@@ -32,6 +33,8 @@ internal static class TableLabels
         ["Created"] = nameof(PlayerRegistration.CreateDate),
     };
 
-    /// <summary>The property that a table labels so; null where no table does.</summary>
-    public static string? PropertyOf(string label) => s_properties.TryGetValue(label, out string? property) ? property : null;
+    private static readonly Dictionary<string, string> s_labels = s_properties.Keys.ToDictionary(l => l, l => l, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The label as tables write it, and the property that it stands for; null where no table has it.</summary>
+    public static (string Label, string Property)? Find(string label) => s_properties.TryGetValue(label, out string? property) ? (s_labels[label], property) : null;
 }

@@ -253,7 +253,7 @@ public sealed class CmdletConventionTests
             let type = typeof(SmarticoClient).Assembly.GetType(name)
             where type?.IsSubclassOf(typeof(SmarticoObject)) == true
             from label in view.Descendants("Label").Select(l => l.Value.Split(' ')[0])
-            where !(type == typeof(MediaReportRow) && label is "Group" or "Names") && type.GetProperty(TableLabels.PropertyOf(label) ?? label) is null && type.GetProperty(label) is null
+            where !(type == typeof(MediaReportRow) && label is "Group" or "Names") && type.GetProperty(TableLabels.Find(label)?.Property ?? label) is null && type.GetProperty(label) is null
             select $"TableLabels lacks the label {label} of {type.Name}");
 
     /// <summary>Parameters whose values the prompt knows, or can ask the account for.</summary>
