@@ -90,7 +90,7 @@ Describe 'Export-SmarticoReport' {
         $page.Rows.What | Should -Be "affiliate 35425 'Robby Ron'", "affiliate 35427 'Northwind Media'"
         $page.Totals.Keys | Should -Not -Contain 'Owner'
         $page.Rows[0].PSObject.Properties.Name | Should -Not -Contain 'Key'
-        [System.IO.File]::ReadAllText($path) | Should -Match '2 planned · Set-SmarticoAffiliate · https://sandbox'
+        [System.IO.File]::ReadAllText($path) | Should -Match "2 planned $([char]0xB7) Set-SmarticoAffiliate $([char]0xB7) https://sandbox"
     }
 
     It 'shows of a plan all that changes, in the order of the rows, however many they are' {

@@ -81,7 +81,7 @@ public sealed class JournalRow
     /// <summary>What ran first with the journal; null for a journal of a module before 0.2.</summary>
     public string? Cmdlet { get; }
 
-    /// <summary>The account's address; null as before.</summary>
+    /// <summary>The account's address; null for a journal of a module before 0.2.</summary>
     public string? Account { get; }
 
     /// <summary>What the record must still have to be the one that is meant.</summary>

@@ -128,7 +128,7 @@ internal sealed class RowReader
             ReadFamilies(values);
             foreach (Column column in row.Columns.Where(c => !IsKnown(c.Name) && !Array.Exists(_scripts, s => s.IndexOf(c.Name, StringComparison.OrdinalIgnoreCase) >= 0)))
             {
-                string advice = row.Origin is null ? string.Empty : $" If it is one by another name, import with {MissingColumns.ColumnName(column.Header, "the parameter")}.";
+                string advice = row.Origin is null ? string.Empty : $" If it is one by another name, import with {MissingColumns.ColumnName(column.Header, "...")}.";
                 warn($"Column '{CellText.Visible(column.Header)}' is ignored: {_cmdlet.MyInvocation.MyCommand.Name} has no such parameter.{advice}");
             }
         }

@@ -71,7 +71,13 @@ public sealed class ImportSmarticoTableCommand : LocalCmdlet
                 return;
             }
 
-            _names[header] = name;
+            if (_names.TryGetValue(header, out string? other))
+            {
+                Refuse($"-ColumnName says twice what the column '{header}' is: {other} and {name}.", ColumnName!);
+                return;
+            }
+
+            _names.Add(header, name);
         }
 
         if (Encoding is null)
