@@ -55,7 +55,7 @@ internal static class FieldKinds
         Enum choice => new JValue(Convert.ToInt32(choice, CultureInfo.InvariantCulture)),
 
         // 1000 goes out as 1000, not as 1000.0.
-        decimal number when Scale(number) == 0 && number is >= long.MinValue and <= long.MaxValue => new JValue((long)number),
+        decimal number when DecimalPlaces.Of(number) == 0 && number is >= long.MinValue and <= long.MaxValue => new JValue((long)number),
         decimal number => new JValue(number),
         DateTimeOffset date => new JValue(date.UtcDateTime.ToString(WireJson.DateFormat, CultureInfo.InvariantCulture)),
         IdList ids => new JArray(ids),
@@ -136,6 +136,4 @@ internal static class FieldKinds
     }
 
     private static bool IsEmpty(object? value) => value is null or "" or ICollection { Count: 0 };
-
-    private static int Scale(decimal number) => (decimal.GetBits(number)[3] >> 16) & 0xFF;
 }

@@ -49,7 +49,7 @@ internal sealed class WireValueConverter : JsonConverter
             case Enum number:
                 writer.WriteValue(Convert.ToInt32(number, CultureInfo.InvariantCulture));
                 break;
-            case decimal number when Scale(number) == 0 && number is >= long.MinValue and <= long.MaxValue:
+            case decimal number when DecimalPlaces.Of(number) == 0 && number is >= long.MinValue and <= long.MaxValue:
                 // 1000 goes out as 1000, not as 1000.0.
                 writer.WriteValue((long)number);
                 break;
@@ -122,8 +122,6 @@ internal sealed class WireValueConverter : JsonConverter
         JsonToken.StartObject or JsonToken.StartArray => JToken.ReadFrom(reader).ToString(Formatting.None),
         _ => Convert.ToString(reader.Value, CultureInfo.InvariantCulture),
     };
-
-    private static int Scale(decimal number) => (decimal.GetBits(number)[3] >> 16) & 0xFF;
 
     private static JsonSerializationException Wrong(JsonReader reader, string expected)
     {

@@ -29,6 +29,11 @@ public static class RunCheck
     /// <param name="present">What is there.</param>
     public static IReadOnlyList<FieldChange> NotMeant(FieldChangeList knownBy, SmarticoObject present)
     {
+        if (knownBy.Count == 0)
+        {
+            return knownBy;
+        }
+
         JObject fields = WireJson.WriteWithoutNulls(present);
         return knownBy.Where(c => !FieldValues.AreSame(fields[c.WireName], c.NewToken))
             .Select(c => c.Back().Over(fields[c.WireName]))

@@ -29,9 +29,12 @@ internal static class RunResources
     /// <summary>The type of a kind's records; null for a kind that is not known.</summary>
     public static Type? TypeOf(string resource) => s_types.TryGetValue(resource, out Type? type) ? type : null;
 
+    private static readonly Dictionary<string, HashSet<string>> s_sendable
+        = s_requests.ToDictionary(r => r.Key, r => new HashSet<string>(r.Value.SelectMany(FieldTable.Of).Select(f => f.WireName), StringComparer.Ordinal), StringComparer.Ordinal);
+
     /// <summary>Whether a field, by its wire name, can be sent by an update or a create of this kind: what others have is the server's own, or follows from those.</summary>
     public static bool IsSendable(string resource, string wireName)
-        => s_requests.TryGetValue(resource, out Type[]? requests) && requests.SelectMany(FieldTable.Of).Any(f => f.WireName == wireName);
+        => s_sendable.TryGetValue(resource, out HashSet<string>? names) && names.Contains(wireName);
 
     /// <summary>Whether an update of this kind can empty a field.</summary>
     public static bool CanBeEmptied(string resource, string wireName)

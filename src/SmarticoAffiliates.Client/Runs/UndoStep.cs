@@ -92,7 +92,7 @@ public sealed class UndoStep
 
         JObject record = WireJson.WriteWithoutNulls(present);
         var back = new List<FieldChange>();
-        List<string> left = KnownBy.Where(i => !FieldValues.AreSame(record[i.WireName], i.NewToken)).Select(i => ChangedSince(i, record[i.WireName])).ToList();
+        List<string> left = RunCheck.NotMeant(KnownBy, present).Select(ChangedSince).ToList();
         foreach (FieldChange change in left.Count > 0 ? Enumerable.Empty<FieldChange>() : IsCreated ? Deactivation(record) : _changes.Values.Where(c => !FieldValues.AreSame(c.OldToken, c.NewToken) || c.OldToken is null))
         {
             JToken? now = record[change.WireName];
@@ -110,7 +110,7 @@ public sealed class UndoStep
             }
             else if (!FieldValues.AreSame(now, change.OldToken))
             {
-                left.Add(ChangedSince(change, now));
+                left.Add(ChangedSince(change.Over(now)));
             }
         }
 
@@ -147,7 +147,7 @@ public sealed class UndoStep
         return step;
     }
 
-    private static string ChangedSince(FieldChange change, JToken? now) => $"{change.Name} was changed since, to {FieldChange.Text(change.Over(now).New)}";
+    private static string ChangedSince(FieldChange change) => $"{change.Name} was changed since, to {FieldChange.Text(change.New)}";
 
     /// <summary>What was created is made inactive: there is no other way back.</summary>
     private FieldChange[] Deactivation(JObject record)

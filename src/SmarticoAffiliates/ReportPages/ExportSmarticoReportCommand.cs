@@ -13,7 +13,7 @@ namespace SmarticoAffiliates.Commands;
 public sealed class ExportSmarticoReportCommand : LocalCmdlet
 {
     private readonly List<IReadOnlyList<KeyValuePair<string, object?>>> _rows = new();
-    private readonly List<JournalRow> _run = new();
+    private readonly List<(RunState State, string? Cmdlet, string? Account)> _run = new();
     private string? _file;
 
     /// <summary>The file to write, such as october.html.</summary>
@@ -55,7 +55,7 @@ public sealed class ExportSmarticoReportCommand : LocalCmdlet
             _rows.Add(PageRow.Of(InputObject));
             if (InputObject.BaseObject is JournalRow row)
             {
-                _run.Add(row);
+                _run.Add((row.State, row.Cmdlet, row.Account));
             }
         }
     }

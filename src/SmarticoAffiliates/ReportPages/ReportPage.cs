@@ -232,15 +232,13 @@ internal sealed class ReportPage
     /// <summary>A sum has as many places as the longest of its values; zeros behind the second say nothing.</summary>
     private static decimal Sum(decimal sum)
     {
-        while (decimal.Round(sum, Math.Max(2, Scale(sum) - 1)) == sum && Scale(sum) > 2)
+        while (DecimalPlaces.Of(sum) > 2 && decimal.Round(sum, DecimalPlaces.Of(sum) - 1) == sum)
         {
-            sum = decimal.Round(sum, Scale(sum) - 1);
+            sum = decimal.Round(sum, DecimalPlaces.Of(sum) - 1);
         }
 
         return sum;
     }
-
-    private static int Scale(decimal number) => (decimal.GetBits(number)[3] >> 16) & 0xFF;
 
     private static string Day(DateTime day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 

@@ -142,7 +142,7 @@ internal static class JsonInput
                 return new JValue(Convert.ToInt64(value, CultureInfo.InvariantCulture));
             case ulong or BigInteger:
                 return new JValue(value);
-            case decimal number when (decimal.GetBits(number)[3] & 0xFF0000) == 0:
+            case decimal number when DecimalPlaces.Of(number) == 0:
                 return new JValue((object)new BigInteger(number));
             case float or double when IsWhole(Convert.ToDouble(value, CultureInfo.InvariantCulture)):
                 return new JValue(Convert.ToInt64(value, CultureInfo.InvariantCulture));

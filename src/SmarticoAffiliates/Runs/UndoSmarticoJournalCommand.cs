@@ -41,9 +41,11 @@ public sealed class UndoSmarticoJournalCommand : RunCmdlet
                 throw new SmarticoException(SmarticoErrorKind.InvalidInput, "The undo needs a journal of its own: give another -JournalPath.");
             }
 
-            bool isFresh = PlanOnly || !IsPlanned(undo);
+            bool isFresh;
+            using (RunFile? earlier = PlanOnly ? null : PlannedBefore(undo))
             using (RunFile run = RunFile.Open(path))
             {
+                isFresh = earlier is null;
                 if (run.Header is { } header && !header.Account.IsSameAs(Client.Account))
                 {
                     throw new SmarticoException(SmarticoErrorKind.InvalidInput, $"{path}: the run is of another account, {header.Uri}. Nothing was sent.");
@@ -56,16 +58,15 @@ public sealed class UndoSmarticoJournalCommand : RunCmdlet
                     return;
                 }
 
-                if (isFresh)
+                if (earlier is not null)
+                {
+                    TellOf(earlier, undo);
+                }
+                else
                 {
                     using Journal journal = Client.OpenJournal(undo, MyInvocation.MyCommand.Name, path);
                     Plan(run, new WrittenPlan(journal), JournalTells(undo));
                 }
-            }
-
-            if (!isFresh)
-            {
-                TellOfEarlier(undo);
             }
 
             if (!PlanOnly)
@@ -79,16 +80,22 @@ public sealed class UndoSmarticoJournalCommand : RunCmdlet
         }
     }
 
-    /// <summary>Whether an earlier call has planned the undo to its end: then it goes on.</summary>
-    private static bool IsPlanned(string undo)
+    /// <summary>The undo that an earlier call has planned to its end: then it goes on. Null where there is none.</summary>
+    private static RunFile? PlannedBefore(string undo)
     {
         if (!File.Exists(undo))
         {
-            return false;
+            return null;
         }
 
-        using RunFile file = RunFile.Open(undo);
-        return file.IsPlanWhole;
+        RunFile file = RunFile.Open(undo);
+        if (file.IsPlanWhole)
+        {
+            return file;
+        }
+
+        file.Dispose();
+        return null;
     }
 
     private void Plan(RunFile run, IUndoPlan plan, string whereTold)
@@ -120,10 +127,9 @@ public sealed class UndoSmarticoJournalCommand : RunCmdlet
     private static string JournalTells(string undo) => $"Get-SmarticoJournal '{undo}' shows which, and why: those with an Error or a Note.";
 
     /// <summary>An undo that was planned by an earlier call leaves alone what it left alone then.</summary>
-    private void TellOfEarlier(string undo)
+    private void TellOf(RunFile earlier, string undo)
     {
-        using RunFile file = RunFile.Open(undo);
-        List<JournalRow> rows = file.Rows().ToList();
+        List<JournalRow> rows = earlier.Rows().ToList();
         if (!rows.Exists(RunWork.IsOpen))
         {
             WriteWarning($"This undo was done before, and nothing of it is left to do: {undo} tells what it did. For another undo of the same run give another -JournalPath.");
